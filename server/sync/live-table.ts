@@ -1,0 +1,55 @@
+import type { Account } from '../../shared/accounts/account.ts'
+import type { Scalar } from '../../shared/core/scalar.ts'
+import type { TableView } from '../../shared/document/table-view.ts'
+import type { Calculation } from '../../shared/formulas/calculation.ts'
+import type { Reason } from '../../shared/permissions/can.ts'
+
+export interface CellWrite {
+  readonly row: string
+  readonly column: string
+  readonly value: Scalar
+  readonly reason?: string
+}
+
+export type PatchResult =
+  | { readonly ok: true }
+  /** nothing was written: all or nothing */
+  | { readonly ok: false; readonly refused: readonly { readonly row: string; readonly column: string; readonly why: Reason | 'unknown-row' | 'unknown-column' | 'not-storable' }[] }
+
+/** What a socket offers the writer. */
+export interface Peer {
+  readonly account: Account
+  /** the client asked for acknowledgements (`?ack=1`): it gets ACK and FOLD frames */
+  readonly acks: boolean
+  send(frame: Uint8Array): void
+  close(code: number, reason: string): void
+}
+
+/** An open table on the server: one writer, the committed view, the live calculation. */
+export interface LiveTable {
+  readonly id: string
+  /** where the table stands now */
+  readonly room: string
+  readonly seq: number
+  readonly hash: string
+  /** committed state only: nothing here can still be lost */
+  readonly view: TableView
+  readonly calculation: Calculation
+  /** the room asked for may be current, closed (4409 with the next) or unknown (4503) */
+  connect(peer: Peer, room: string): void
+  receive(peer: Peer, frame: Uint8Array): void
+  disconnect(peer: Peer): void
+  /** resolves once committed; the same gate and the same log as the socket's */
+  patch(actor: Account, writes: readonly CellWrite[]): Promise<PatchResult>
+  /** a validated write to `structure`, by the server's own commands */
+  command(actor: Account, writes: readonly { readonly key: string; readonly value: Scalar }[]): Promise<void>
+  /** folds the overlay into the next edition now (a checkpoint) */
+  fold(): Promise<void>
+}
+
+export interface LiveTables {
+  /** by table id; loads it if need be. null: there is no such table */
+  open(tableId: string): Promise<LiveTable | null>
+  /** lets batches under way finish, closes the sockets with 1001 */
+  close(): Promise<void>
+}
