@@ -99,7 +99,12 @@ export interface TableStore {
   /** by id or slug */
   findTable(idOrName: string): Promise<StoredTable | null>
   /** the table, its first edition and its row owners, in one transaction */
-  createTable(table: StoredTable, edition: SealedEdition, owners: ReadonlyMap<string, string>, at: number): Promise<void>
+  createTable(
+    table: StoredTable,
+    edition: SealedEdition,
+    owners: ReadonlyMap<string, string>,
+    at: number,
+  ): Promise<void>
   /** the edition the table stands at now */
   currentRoom(tableId: string): Promise<StoredRoom | null>
   findRoom(room: string): Promise<StoredRoom | null>
@@ -119,5 +124,8 @@ export interface TableStore {
   commitBatch(batch: CommitBatch): Promise<void>
   commitFold(fold: CommitFold): Promise<void>
   /** newest first */
-  changes(tableId: string, filter: { row?: string; column?: string; since?: number; limit: number }): Promise<readonly ChangeRecord[]>
+  changes(
+    tableId: string,
+    filter: { row?: string; column?: string; since?: number; limit: number },
+  ): Promise<readonly ChangeRecord[]>
 }

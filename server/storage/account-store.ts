@@ -1,0 +1,97 @@
+import type { Account, Role } from '../../shared/accounts/account.ts'
+
+export interface Department {
+  /** such as `gongxin` */
+  readonly id: string
+  readonly name: string
+  /** where lists show it */
+  readonly position: number
+}
+
+export interface NewAccount {
+  /** sign-in name, unique */
+  readonly account: string
+  readonly name: string
+  readonly department: string | null
+  readonly roles: readonly Role[]
+  /** as argon2 printed it */
+  readonly passwordHash: string
+  /** ms since 1970 */
+  readonly at: number
+}
+
+export interface NewSession {
+  /** SHA-256 of the cookie's value, in hex: the value itself is stored nowhere */
+  readonly tokenHash: string
+  /** account id */
+  readonly account: string
+  /** ms since 1970 */
+  readonly createdAt: number
+  readonly expiresAt: number
+}
+
+export interface StoredSession {
+  readonly account: Account
+  readonly expiresAt: number
+}
+
+export interface NewToken {
+  /** what its owner calls it */
+  readonly name: string
+  /** SHA-256 of the token, in hex */
+  readonly tokenHash: string
+  /** account id */
+  readonly account: string
+  readonly createdAt: number
+}
+
+export interface StoredToken {
+  readonly id: string
+  readonly name: string
+  readonly createdAt: number
+  /** null: never */
+  readonly lastUsedAt: number | null
+}
+
+/** What the rest of the server asks of the disk for people. Every time is ms since 1970; every write is durable when its promise resolves. */
+export interface AccountStore {
+  /** by position */
+  listDepartments(): Promise<readonly Department[]>
+  /** adds or renames, one transaction */
+  upsertDepartments(departments: readonly Department[]): Promise<void>
+
+  /** @throws AccountTaken where the sign-in name is in use */
+  createAccount(account: NewAccount): Promise<Account>
+  /** by sign-in name; also a disabled one is not found */
+  findByName(name: string): Promise<Account | null>
+  /** by account id; also a disabled one is not found */
+  findById(id: string): Promise<Account | null>
+  /** by sign-in name, without the disabled ones */
+  listAccounts(): Promise<readonly Account[]>
+  /** null: no such sign-in name, or disabled */
+  passwordHash(name: string): Promise<string | null>
+  /** signs the account out everywhere: its sessions go in the same transaction */
+  setPassword(accountId: string, passwordHash: string): Promise<void>
+  /** a disabled account keeps its history and can neither sign in nor use what sessions and tokens it has */
+  setDisabled(accountId: string, disabled: boolean): Promise<void>
+
+  createSession(session: NewSession): Promise<void>
+  /** null: unknown, expired at that time, or of a disabled account */
+  findSession(tokenHash: string, at: number): Promise<StoredSession | null>
+  deleteSession(tokenHash: string): Promise<void>
+  /** those that expired at that time or earlier */
+  deleteExpiredSessions(at: number): Promise<void>
+
+  createToken(token: NewToken): Promise<StoredToken>
+  /** null: unknown, or of a disabled account */
+  findToken(tokenHash: string): Promise<{ readonly id: string; readonly account: Account } | null>
+  touchToken(id: string, at: number): Promise<void>
+  /** newest first */
+  listTokens(accountId: string): Promise<readonly StoredToken[]>
+  /** false: the account has no such token */
+  deleteToken(accountId: string, id: string): Promise<boolean>
+}
+
+export class AccountTaken extends Error {
+  readonly code = 'account-taken'
+}

@@ -1,0 +1,19 @@
+import type { AccountStore } from './account-store.ts'
+import type { TableStore } from './table-store.ts'
+
+/** Small facts about the whole installation, such as which demo was seeded. */
+export interface MetaStore {
+  get(key: string): Promise<string | null>
+  set(key: string, value: string): Promise<void>
+}
+
+/** Everything the server keeps. */
+export interface Storage {
+  readonly tables: TableStore
+  readonly accounts: AccountStore
+  readonly meta: MetaStore
+  /** does the database answer a query? Never throws. */
+  healthy(): Promise<boolean>
+  /** lets what is under way finish; gives the data folder free */
+  close(): Promise<void>
+}
