@@ -78,6 +78,8 @@ export interface AccountStore {
   createSession(session: NewSession): Promise<void>
   /** null: unknown, expired at that time, or of a disabled account */
   findSession(tokenHash: string, at: number): Promise<StoredSession | null>
+  /** a session in use lives on; nothing happens where it is gone */
+  extendSession(tokenHash: string, expiresAt: number): Promise<void>
   deleteSession(tokenHash: string): Promise<void>
   /** those that expired at that time or earlier */
   deleteExpiredSessions(at: number): Promise<void>
