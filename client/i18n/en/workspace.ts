@@ -1,0 +1,32 @@
+import type { Translation } from '../translation.ts'
+import type { workspace as zh } from '../zh-CN/workspace.ts'
+
+export const workspace: Translation<typeof zh> = {
+  home: 'Overview',
+  mine: 'Mine',
+  tables: 'Tables',
+  greeting: 'Hello, {{name}}',
+  lead: '{{department}} answers for {{rows}} rows in {{tables}} tables; a blue edge marks them.',
+  'lead-none': 'All tables are here. You can read every one; cells that you may fill say so themselves.',
+  'lead-planning': 'All tables are here, and you may fill in and change every one.',
+  'column-table': 'Table',
+  'column-rows': 'Rows',
+  'column-mine': 'Mine',
+  'column-phase': 'Phase',
+  'column-edition': 'Edition',
+  'column-changed': 'Last change',
+  rows: '{{count}} rows',
+  rows_one: '{{count}} row',
+  'kind-indicator': 'Indicators',
+  'kind-register': 'Register',
+  'section-other': 'Other',
+  edition: 'Edition {{seq}}',
+  'no-change': 'No changes yet',
+  'changed-by': '{{when}} · {{who}}',
+  'empty-title': 'No tables yet',
+  'empty-body': 'Ask the administrator to load data on the server (SEED=demo loads the example at start), then reload this page.',
+  'failed-title': 'The list of tables did not arrive',
+  'not-found-title': 'There is no such page',
+  'not-found-body': 'The address may be mistyped, or the table is no longer here.',
+  navigation: 'List of tables',
+}
