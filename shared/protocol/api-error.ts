@@ -1,0 +1,45 @@
+import { z } from 'zod'
+
+/** Whether asking again helps: never as it stands, now (after doing what the message says), later by itself. */
+export const retry = z.enum(['never', 'now', 'later'])
+export type Retry = z.infer<typeof retry>
+
+export const apiErrorCode = z.enum([
+  'sign-in-needed',
+  'wrong-password',
+  'too-many-attempts',
+  'foreign-origin',
+  'not-allowed',
+  'cells-refused',
+  'not-found',
+  'unknown-cell',
+  'method-not-allowed',
+  'bad-request',
+  'bad-json',
+  'not-json',
+  'value-not-storable',
+  'too-large',
+  'not-available-yet',
+  'disk-full',
+  'unavailable',
+  'internal',
+])
+export type ApiErrorCode = z.infer<typeof apiErrorCode>
+
+/** A cell that a PATCH may not write, and why (the client's i18n keys under `permission.`). */
+export const refusedCell = z
+  .object({ row: z.string(), column: z.string(), why: z.string(), message: z.string() })
+  .meta({ id: 'RefusedCell' })
+export type RefusedCell = z.infer<typeof refusedCell>
+
+/** Every answer that is not a success. `message` is a sentence for the person, in their language. */
+export const apiError = z
+  .object({
+    code: apiErrorCode,
+    message: z.string(),
+    retry,
+    /** the cells that stood in the way of an all-or-nothing write */
+    refused: z.array(refusedCell).optional(),
+  })
+  .meta({ id: 'Error' })
+export type ApiError = z.infer<typeof apiError>

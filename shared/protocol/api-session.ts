@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { account } from '../accounts/account.ts'
+
+/** `POST /api/session`: signs in. */
+export const signIn = z
+  .object({ account: z.string().min(1).max(100), password: z.string().min(1).max(1000) })
+  .meta({ id: 'SignIn' })
+export type SignIn = z.infer<typeof signIn>
+
+/** The person the caller is. */
+export const sessionAnswer = account.meta({ id: 'Account' })
+export type SessionAnswer = z.infer<typeof sessionAnswer>
+
+/** `POST /api/tokens`: a token for a script. */
+export const newToken = z
+  .object({ name: z.string().trim().min(1).max(100).meta({ description: 'what its owner calls it' }) })
+  .meta({ id: 'NewToken' })
+
+const tokenFacts = {
+  id: z.string(),
+  name: z.string(),
+  createdAt: z.number().meta({ description: 'ms since 1970' }),
+}
+
+export const createdToken = z
+  .object({ ...tokenFacts, token: z.string().meta({ description: 'shown this once, stored nowhere' }) })
+  .meta({ id: 'CreatedToken' })
+export type CreatedToken = z.infer<typeof createdToken>
+
+export const tokenFactsAnswer = z
+  .object({ ...tokenFacts, lastUsedAt: z.number().nullable().meta({ description: 'ms since 1970; null: never' }) })
+  .meta({ id: 'Token' })
