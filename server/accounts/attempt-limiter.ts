@@ -1,0 +1,49 @@
+/** How long a run of failures keeps an account shut for an address, and how many are free. */
+export interface AttemptLimits {
+  readonly free: number
+  /** ms */
+  readonly window: number
+}
+
+export interface AttemptLimiter {
+  /** Counts an attempt before it is judged, so that many at once are counted too. Answers the seconds to wait, 0 for none. */
+  begin(key: string): number
+  succeeded(key: string): void
+}
+
+const MOST_KEYS = 10_000
+
+/** Slows down guessing, per account and address. In memory: a restart forgives, which is fine for what it is. */
+export function createAttemptLimiter(
+  clock: () => number,
+  limits: AttemptLimits = { free: 10, window: 300_000 },
+): AttemptLimiter {
+  const attempts = new Map<string, { count: number; readonly since: number }>()
+
+  const forgetOld = (now: number) => {
+    for (const [key, { since }] of attempts) if (now - since >= limits.window) attempts.delete(key)
+    // names made up by the thousand must not fill the memory: the oldest go first
+    for (const key of attempts.keys()) {
+      if (attempts.size <= MOST_KEYS) break
+      attempts.delete(key)
+    }
+  }
+
+  return {
+    begin(key) {
+      const now = clock()
+      const known = attempts.get(key)
+      if (known !== undefined && now - known.since < limits.window) {
+        known.count++
+        return known.count > limits.free ? Math.ceil((known.since + limits.window - now) / 1000) : 0
+      }
+      attempts.delete(key)
+      attempts.set(key, { count: 1, since: now })
+      if (attempts.size > MOST_KEYS) forgetOld(now)
+      return 0
+    },
+    succeeded(key) {
+      attempts.delete(key)
+    },
+  }
+}

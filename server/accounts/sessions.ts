@@ -1,0 +1,107 @@
+import type { Account } from '../../shared/accounts/account.ts'
+import { ApiFailure } from '../errors.ts'
+import type { AccountStore } from '../storage/account-store.ts'
+import { type AttemptLimiter, createAttemptLimiter } from './attempt-limiter.ts'
+import { passwordMatches } from './passwords.ts'
+import { newSecret, secretHash } from './secrets.ts'
+
+/** ms; a session lives this long after its last use */
+export const SESSION_LIFE = 7 * 24 * 3_600_000
+/** ms; a session in use is written anew at most this often */
+const EXTEND_EVERY = 3_600_000
+/** ms */
+const TOUCH_EVERY = 60_000
+
+/** How the caller proved who they are. */
+export type Proof =
+  | { readonly kind: 'session'; readonly tokenHash: string; readonly expiresAt: number }
+  | { readonly kind: 'token'; readonly id: string; readonly tokenHash: string }
+
+export interface Caller {
+  readonly account: Account
+  readonly proof: Proof
+}
+
+export interface Sessions {
+  /** @throws ApiFailure wrong-password, too-many-attempts */
+  signIn(
+    name: string,
+    password: string,
+    address: string,
+  ): Promise<{ readonly account: Account; readonly secret: string }>
+  signOut(tokenHash: string): Promise<void>
+  fromCookie(secret: string): Promise<Caller | null>
+  fromToken(secret: string): Promise<Caller | null>
+  /** Whoever proved it before: null once the session has ended or the token is gone. Does not count as use. */
+  again(proof: Proof): Promise<Account | null>
+  /** Counts as use: a session in use does not expire. Answers its new expiry where that moved. */
+  extend(proof: Proof): Promise<number | null>
+}
+
+export function createSessions(
+  accounts: AccountStore,
+  clock: () => number,
+  limiter: AttemptLimiter = createAttemptLimiter(clock),
+): Sessions {
+  const touched = new Map<string, number>()
+
+  return {
+    async signIn(name, password, address) {
+      const key = `${name.toLowerCase()} ${address}`
+      const wait = limiter.begin(key)
+      if (wait > 0) {
+        throw new ApiFailure('too-many-attempts', {
+          params: { seconds: wait },
+          headers: { 'retry-after': String(wait) },
+        })
+      }
+      const right = await passwordMatches(await accounts.passwordHash(name), password)
+      const account = right ? await accounts.findByName(name) : null
+      if (account === null) throw new ApiFailure('wrong-password')
+      limiter.succeeded(key)
+      const secret = newSecret()
+      const now = clock()
+      await accounts.createSession({
+        tokenHash: secretHash(secret),
+        account: account.id,
+        createdAt: now,
+        expiresAt: now + SESSION_LIFE,
+      })
+      return { account, secret }
+    },
+
+    signOut: tokenHash => accounts.deleteSession(tokenHash),
+
+    async fromCookie(secret) {
+      const tokenHash = secretHash(secret)
+      const session = await accounts.findSession(tokenHash, clock())
+      if (session === null) return null
+      return { account: session.account, proof: { kind: 'session', tokenHash, expiresAt: session.expiresAt } }
+    },
+
+    async fromToken(secret) {
+      const tokenHash = secretHash(secret)
+      const token = await accounts.findToken(tokenHash)
+      if (token === null) return null
+      const now = clock()
+      if (now - (touched.get(token.id) ?? Number.NEGATIVE_INFINITY) >= TOUCH_EVERY) {
+        touched.set(token.id, now)
+        await accounts.touchToken(token.id, now)
+      }
+      return { account: token.account, proof: { kind: 'token', id: token.id, tokenHash } }
+    },
+
+    async again(proof) {
+      if (proof.kind === 'token') return (await accounts.findToken(proof.tokenHash))?.account ?? null
+      return (await accounts.findSession(proof.tokenHash, clock()))?.account ?? null
+    },
+
+    async extend(proof) {
+      if (proof.kind === 'token') return null
+      const expiresAt = clock() + SESSION_LIFE
+      if (expiresAt - proof.expiresAt < EXTEND_EVERY) return null
+      await accounts.extendSession(proof.tokenHash, expiresAt)
+      return expiresAt
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import type { ApiError, ApiErrorCode, Retry } from '../shared/protocol/api-error.ts'
+import { type Language, type MessageParams, say } from './messages/say.ts'
+import { StorageError } from './storage/storage-error.ts'
+import type { PatchResult } from './sync/live-table.ts'
+
+type Status = 400 | 401 | 403 | 404 | 413 | 415 | 422 | 429 | 500 | 501 | 503 | 507
+
+/** What every failure means on the wire. */
+const meaning: Readonly<Record<ApiErrorCode, { readonly status: Status; readonly retry: Retry }>> = {
+  'sign-in-needed': { status: 401, retry: 'now' },
+  'wrong-password': { status: 401, retry: 'now' },
+  'too-many-attempts': { status: 429, retry: 'later' },
+  'foreign-origin': { status: 403, retry: 'never' },
+  'not-allowed': { status: 403, retry: 'never' },
+  'cells-refused': { status: 403, retry: 'never' },
+  'not-found': { status: 404, retry: 'never' },
+  'unknown-cell': { status: 404, retry: 'never' },
+  'bad-request': { status: 422, retry: 'never' },
+  'bad-json': { status: 400, retry: 'never' },
+  'not-json': { status: 415, retry: 'never' },
+  'value-not-storable': { status: 422, retry: 'never' },
+  'too-large': { status: 413, retry: 'never' },
+  'not-available-yet': { status: 501, retry: 'never' },
+  'disk-full': { status: 507, retry: 'later' },
+  unavailable: { status: 503, retry: 'later' },
+  internal: { status: 500, retry: 'later' },
+}
+
+/** A cell that was refused, with the reason as a key. */
+export type Refused = Extract<PatchResult, { ok: false }>['refused'][number]
+
+/** A failure that the caller is told about. Throw it anywhere below a route. */
+export class ApiFailure extends Error {
+  readonly code: ApiErrorCode
+  readonly params: MessageParams
+  readonly refused: readonly Refused[]
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(
+    code: ApiErrorCode,
+    more: {
+      readonly params?: MessageParams
+      readonly refused?: readonly Refused[]
+      readonly headers?: Readonly<Record<string, string>>
+    } = {},
+  ) {
+    super(code)
+    this.name = 'ApiFailure'
+    this.code = code
+    this.params = more.params ?? {}
+    this.refused = more.refused ?? []
+    this.headers = more.headers ?? {}
+  }
+}
+
+/** Anything thrown, as a failure that may be shown: what is not meant for callers becomes `internal` or `unavailable`. */
+export function asFailure(thrown: unknown): ApiFailure {
+  if (thrown instanceof ApiFailure) return thrown
+  if (thrown instanceof StorageError) return new ApiFailure(thrown.code === 'disk-full' ? 'disk-full' : 'unavailable')
+  return new ApiFailure('internal')
+}
+
+export const statusOf = (code: ApiErrorCode): Status => meaning[code].status
+
+export function errorBody(failure: ApiFailure, language: Language): ApiError {
+  const refused = failure.refused.map(cell => ({ ...cell, message: say(language, `permission.${cell.why}`) }))
+  return {
+    code: failure.code,
+    message: say(language, failure.code, failure.params),
+    retry: meaning[failure.code].retry,
+    ...(refused.length > 0 && { refused }),
+  }
+}
