@@ -13,7 +13,6 @@ export const apiErrorCode = z.enum([
   'cells-refused',
   'not-found',
   'unknown-cell',
-  'method-not-allowed',
   'bad-request',
   'bad-json',
   'not-json',

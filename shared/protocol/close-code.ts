@@ -8,7 +8,6 @@ export const CloseCode = {
   noSession: 4401,
   hostile: 4403,
   moved: 4409,
-  tooSlow: 4508,
   tryAgain: 4503,
 } as const
 export type CloseCode = (typeof CloseCode)[keyof typeof CloseCode]
