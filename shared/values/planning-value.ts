@@ -8,10 +8,17 @@ export type Direction = 'higher' | 'lower' | 'none'
 
 /** What a cell of a plan holds. `text` is always what was typed; printing gives it back unchanged. */
 export type PlanningValue =
-  | { readonly kind: 'blank' }
+  /** `text`: the white space that was typed, where there is any */
+  | { readonly kind: 'blank'; readonly text?: string }
   | PlanningNumber
   | { readonly kind: 'ratio'; readonly text: string; readonly parts: readonly number[] }
-  | { readonly kind: 'range'; readonly text: string; readonly min: number; readonly max: number; readonly unit?: string }
+  | {
+      readonly kind: 'range'
+      readonly text: string
+      readonly min: number
+      readonly max: number
+      readonly unit?: string
+    }
   /** `——`: there is no value, and that is said on purpose */
   | { readonly kind: 'none'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
@@ -28,7 +35,10 @@ export interface PlanningNumber {
   readonly unit?: string
   /** decimals as printed: 2 for `12.30` */
   readonly decimals: number
-  /** what stands before and after the digits, as typed, for showing the qualifier quieter and for Excel's number formats */
+  /**
+   * What stands before and after the figure, as typed, for showing the qualifier quieter and for Excel's number formats:
+   * `text` is always `before` + figure + `after`. The figure need not be the value: see `figureOf`.
+   */
   readonly before: string
   readonly after: string
 }
