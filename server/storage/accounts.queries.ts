@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { activeAccounts, toAccount } from './account-rows.queries.ts'
+import { type AccountStore, AccountTaken } from './account-store.ts'
+import type { Database } from './database.ts'
+import { jsonRows } from './json-rows.ts'
+import { sessionQueries } from './sessions.queries.ts'
+import { tokenQueries } from './tokens.queries.ts'
+
+export function createAccountStore(db: Database): AccountStore {
+  const { kysely } = db
+  const active = () => activeAccounts(db)
+
+  return {
+    ...sessionQueries(db),
+    ...tokenQueries(db),
+
+    async listDepartments() {
+      return await kysely
+        .selectFrom('departments')
+        .select(['id', 'name', 'position'])
+        .orderBy('position')
+        .orderBy('id')
+        .execute()
+    },
+    async upsertDepartments(departments) {
+      if (departments.length === 0) return
+      const rows = jsonRows(
+        db.dialect,
+        departments.map(({ id, name, position }) => [id, name, position]),
+      )
+      await db.atomically([
+        sql`
+          insert into departments (id, name, position)
+          select ${rows.text(0)}, ${rows.text(1)}, ${rows.int(2)} from ${rows.from} where ${rows.always}
+          on conflict (id) do update set name = excluded.name, position = excluded.position`.compile(kysely),
+      ])
+    },
+
+    async createAccount({ account, name, department, roles, passwordHash, at }) {
+      const id = randomUUID()
+      const added = await kysely
+        .insertInto('accounts')
+        .values({
+          id,
+          account,
+          name,
+          department_id: department,
+          roles: JSON.stringify(roles),
+          password_hash: passwordHash,
+          disabled: 0,
+          created_at: at,
+        })
+        .onConflict(conflict => conflict.column('account').doNothing())
+        .returning('id')
+        .execute()
+      if (added.length === 0) throw new AccountTaken(`the sign-in name ${account} is in use`)
+      return toAccount(await active().where('accounts.id', '=', id).executeTakeFirstOrThrow())
+    },
+    async findByName(name) {
+      const row = await active().where('accounts.account', '=', name).executeTakeFirst()
+      return row === undefined ? null : toAccount(row)
+    },
+    async findById(id) {
+      const row = await active().where('accounts.id', '=', id).executeTakeFirst()
+      return row === undefined ? null : toAccount(row)
+    },
+    async listAccounts() {
+      return (await active().orderBy('accounts.account').execute()).map(toAccount)
+    },
+    async passwordHash(name) {
+      const row = await kysely
+        .selectFrom('accounts')
+        .select('password_hash')
+        .where('account', '=', name)
+        .where('disabled', '=', 0)
+        .executeTakeFirst()
+      return row?.password_hash ?? null
+    },
+    async setPassword(accountId, passwordHash) {
+      await db.atomically([
+        kysely.updateTable('accounts').set({ password_hash: passwordHash }).where('id', '=', accountId).compile(),
+        kysely.deleteFrom('sessions').where('account_id', '=', accountId).compile(),
+      ])
+    },
+    async setDisabled(accountId, disabled) {
+      await kysely
+        .updateTable('accounts')
+        .set({ disabled: disabled ? 1 : 0 })
+        .where('id', '=', accountId)
+        .execute()
+    },
+  }
+}

@@ -1,0 +1,13 @@
+import type { Kysely } from 'kysely'
+import type { DialectName } from '../database.ts'
+import * as first from './2026-11-22-first.ts'
+
+export interface DatedMigration {
+  /** runs in a transaction on both databases: it happens whole or not at all */
+  readonly up: (db: Kysely<unknown>, dialect: DialectName) => Promise<void>
+}
+
+/** A list, not a folder read at run time: the built server is one file. Names sort by date. */
+export const migrations: Readonly<Record<string, DatedMigration>> = {
+  '2026-11-22-first': first,
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Config } from '../config.ts'
+import { createAccountStore } from './accounts.queries.ts'
+import type { Database } from './database.ts'
+import { createMetaStore } from './meta.queries.ts'
+import { migrate } from './migrate.ts'
+import { openPostgresDatabase } from './postgres-database.ts'
+import { openSqliteDatabase } from './sqlite-database.ts'
+import type { MetaStore, Storage } from './storage.ts'
+import { createTableStore } from './tables.queries.ts'
+
+/** A database that does not answer within this is not healthy, whatever it may say later. */
+const HEALTHY_WITHIN_MS = 3000
+
+/**
+ * PostgreSQL where a URL is given, else SQLite in the data folder; migrated, and for this server alone.
+ * @throws StorageError whose message says what to do
+ */
+export async function openStorage(config: Pick<Config, 'dataDir' | 'databaseUrl'>): Promise<Storage> {
+  return config.databaseUrl === null ? onSqlite(config.dataDir) : onPostgres(config.databaseUrl)
+}
+
+async function onSqlite(dataDir: string): Promise<Storage> {
+  const db = await openSqliteDatabase(dataDir)
+  return await migrated(db, async () => storageOn(db, createMetaStore(db)))
+}
+
+async function onPostgres(url: string): Promise<Storage> {
+  const db = await openPostgresDatabase(url)
+  return await migrated(db, async () => {
+    const meta = createMetaStore(db)
+    await meta.set('holder', randomUUID())
+    await db.guard(async () => (await meta.get('holder')) ?? '')
+    return storageOn(db, meta)
+  })
+}
+
+async function migrated(db: Database, then: () => Promise<Storage>): Promise<Storage> {
+  try {
+    await migrate(db)
+    return await then()
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+}
+
+export function storageOn(db: Database, meta: MetaStore = createMetaStore(db)): Storage {
+  return {
+    tables: createTableStore(db),
+    accounts: createAccountStore(db),
+    meta,
+    healthy: () => answers(db),
+    close: () => db.close(),
+  }
+}
+
+async function answers(db: Database): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<false>(resolve => {
+    timer = setTimeout(() => resolve(false), HEALTHY_WITHIN_MS)
+  })
+  const answer = sql`select 1`.execute(db.kysely).then(
+    () => true,
+    () => false,
+  )
+  return await Promise.race([answer, tooLate]).finally(() => clearTimeout(timer))
+}

@@ -1,0 +1,142 @@
+import type { Generated } from 'kysely'
+import type { MapName } from './table-store.ts'
+
+/**
+ * The tables as the newest migration leaves them. Times are ms since 1970, scalars are JSON text, flags are 0 and 1:
+ * the same types come back from both databases.
+ */
+export interface Schema {
+  meta: MetaRow
+  departments: DepartmentRow
+  accounts: AccountRow
+  sessions: SessionRow
+  tokens: TokenRow
+  tables: TableRow
+  editions: EditionRow
+  chunks: ChunkRow
+  updates: UpdateRow
+  intents: IntentRow
+  effects: EffectRow
+  claims: ClaimRow
+  row_owners: RowOwnerRow
+}
+
+interface MetaRow {
+  key: string
+  value: string
+}
+
+interface DepartmentRow {
+  id: string
+  name: string
+  position: number
+}
+
+interface AccountRow {
+  id: string
+  /** sign-in name */
+  account: string
+  name: string
+  department_id: string | null
+  /** JSON array */
+  roles: string
+  password_hash: string
+  disabled: number
+  created_at: number
+}
+
+interface SessionRow {
+  token_hash: string
+  account_id: string
+  created_at: number
+  expires_at: number
+}
+
+interface TokenRow {
+  id: string
+  name: string
+  token_hash: string
+  account_id: string
+  created_at: number
+  last_used_at: number | null
+}
+
+interface TableRow {
+  id: string
+  name: string
+  title: string
+  kind: 'indicator' | 'register'
+  section: string
+  position: number
+  created_at: number
+}
+
+/** An edition and its room. The table stands at the one with the highest seq, the only one whose `next_room` is null. */
+interface EditionRow {
+  table_id: string
+  seq: number
+  hash: string
+  parent: string | null
+  room: string
+  manifest: string
+  created_at: number
+  /** JSON object: Yjs client id → final clock */
+  closed_clocks: string | null
+  next_room: string | null
+}
+
+interface ChunkRow {
+  /** SHA-256 of the uncompressed bytes */
+  hash: string
+  gzip: Uint8Array
+}
+
+/** One group commit. */
+interface UpdateRow {
+  id: Generated<number>
+  table_id: string
+  room: string
+  bytes: Uint8Array
+  at: number
+}
+
+/** A write as it was sent. */
+interface IntentRow {
+  id: Generated<number>
+  update_id: number
+  table_id: string
+  client: number
+  clock: number
+  map: MapName
+  key: string
+  value: string
+  account_id: string
+  reason: string | null
+}
+
+/** What a commit did to one key, which is `item:fact`: row and column for a cell, row and fact, column and fact. */
+interface EffectRow {
+  id: Generated<number>
+  update_id: number
+  table_id: string
+  map: MapName
+  item: string
+  fact: string
+  before: string
+  after: string
+  account_id: string
+  reason: string | null
+  at: number
+}
+
+interface ClaimRow {
+  room: string
+  client: number
+  account_id: string
+}
+
+interface RowOwnerRow {
+  table_id: string
+  row_id: string
+  department_id: string
+}
