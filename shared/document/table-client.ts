@@ -1,0 +1,579 @@
+import { type Scalar, toScalar } from '../core/scalar.ts'
+import {
+  decodeFrame,
+  encodeFrame,
+  type FoldNotice,
+  MAX_SERVER_FRAME_BYTES,
+  PROTOCOL_VERSION,
+  type Refusal,
+  type RefusalReason,
+} from '../protocol/frames.ts'
+import type { TableStructure } from '../tables/structure.ts'
+import {
+  type Conflict,
+  type Edit,
+  mapKey,
+  type Outcome,
+  type PendingEdits,
+  pendingEdits,
+  type RefusedEdit,
+  type Write,
+} from './edit.ts'
+import type { Edition } from './edition.ts'
+import { encodeWrites } from './encode-writes.ts'
+import { type Entry, fold } from './fold.ts'
+import { idOf, type MapName, nameOf, splitKey } from './keys.ts'
+import {
+  applyFrame,
+  clocksOf,
+  entriesOf,
+  type ItemId,
+  newOverlay,
+  type Overlay,
+  observeKeys,
+  overlayValue,
+  stateVector,
+  tailOf,
+} from './overlay.ts'
+import { type Committed, cellsSeen, judge } from './rebase.ts'
+import { type Hash, portableHash, seal } from './seal.ts'
+import { TableModel } from './table-model.ts'
+import type { CellRef, TableChange, TableView } from './table-view.ts'
+import { UndoStack } from './undo-stack.ts'
+
+/**
+ * A browser's model of one table: edition + replica of what the server committed + own edits not yet acknowledged.
+ *
+ * Wiring duties of the owner:
+ * - call `connect()` to begin, and again (with a growing pause) whenever `phase` is `closed`;
+ * - `transport.connect(room)` gives up any older socket and opens one to that room; then report `opened()`, each `receive(frame)`,
+ *   and `closed(code)` when it ends. Events of a socket that was given up are not reported;
+ * - keep `pendingEdits()` in the browser's storage on every `saved` event and hand it to `restore()` before the first `connect()`.
+ *
+ * The replica takes server frames only; an own edit is an entry in a list until the server says that it is durable. So the
+ * replica can be folded at any moment, and whether an edit landed is always decidable.
+ */
+
+export interface Transport {
+  connect(room: string): void
+  send(frame: Uint8Array): void
+}
+
+export interface CurrentEdition {
+  readonly room: string
+  readonly hash: string
+  readonly edition: Edition
+}
+
+export interface Editions {
+  /** the edition the table stands at now; a rejection leaves the table `closed`, and the next `connect()` asks again */
+  fetchCurrent(): Promise<CurrentEdition>
+}
+
+/** closed: offline, edits collect; opening: until the first sync; live; fetching: the next edition; stopped: refused for good */
+export type ClientPhase = 'closed' | 'opening' | 'live' | 'fetching' | 'stopped'
+
+export type ClientEvent =
+  | { readonly kind: 'phase'; readonly phase: ClientPhase }
+  /** how many own edits are not yet on the server's disk; 0 is 已保存. Told whenever `pendingEdits()` gives something else. */
+  | { readonly kind: 'saved'; readonly unsaved: number }
+  /** all of one rebase at once: a paste that met a moved base is one question */
+  | { readonly kind: 'conflicts'; readonly conflicts: readonly Conflict[] }
+  | { readonly kind: 'refused'; readonly edits: readonly RefusedEdit[] }
+  /** the table stands at another edition: revisions are counted from it now */
+  | { readonly kind: 'edition'; readonly room: string; readonly seq: number }
+
+export interface ClientTableOptions {
+  readonly transport: Transport
+  readonly editions: Editions
+  /** 0 ≤ x < 1 */
+  readonly random: () => number
+  readonly hash?: Hash
+  /** each edit's one outcome, for tests and statistics */
+  readonly onOutcome?: (edit: Edit, outcome: Outcome) => void
+}
+
+/** frames stay well under the server's limit */
+const WRITES_PER_FRAME = 2_000
+const CHARACTERS_PER_FRAME = 400_000
+/** an unknown room is "soon" at first; after that it is one that will never be known */
+const UNKNOWN_ROOM_TRIES = 3
+
+export class ClientTable implements TableView {
+  readonly #transport: Transport
+  readonly #editions: Editions
+  readonly #random: () => number
+  readonly #hash: Hash
+  readonly #onOutcome: (edit: Edit, outcome: Outcome) => void
+  readonly #model: TableModel
+  readonly #undo = new UndoStack()
+  readonly #events = new Set<(event: ClientEvent) => void>()
+
+  #room: string
+  #editionHash: string
+  #replica: Overlay = newOverlay()
+  #phase: ClientPhase = 'closed'
+  #unacked: Edit[] = []
+  /** the newest own edit of each key */
+  readonly #top = new Map<string, Edit>()
+  /** the list of unacknowledged edits, or what they were sent as, is another than was last told */
+  #pendingChanged = false
+
+  // this connection's
+  #clientId = 0
+  #clock = 0
+  #tails = new Map<string, ItemId>()
+  /** the room of restored edits, until it has said what became of them */
+  #settling: string | null = null
+  #mustFetch = false
+  #unknownRoomCloses = 0
+  #fetchRun = 0
+
+  constructor(current: CurrentEdition, options: ClientTableOptions) {
+    this.#transport = options.transport
+    this.#editions = options.editions
+    this.#random = options.random
+    this.#hash = options.hash ?? portableHash
+    this.#onOutcome = options.onOutcome ?? (() => {})
+    this.#model = new TableModel(current.edition)
+    this.#room = current.room
+    this.#editionHash = current.hash
+    this.#watch(this.#replica)
+  }
+
+  // ---- reading -------------------------------------------------------------------------------------------------------
+
+  get structure(): TableStructure {
+    return this.#model.structure
+  }
+  get rows(): readonly string[] {
+    return this.#model.rows
+  }
+  rowIndex(row: string): number {
+    return this.#model.rowIndex(row)
+  }
+  cell(row: string, column: string): Scalar {
+    return this.#model.cell(row, column)
+  }
+  rowFact(row: string, fact: string): Scalar {
+    return this.#model.rowFact(row, fact)
+  }
+  structureFact(key: string): Scalar {
+    return this.#model.structureFact(key)
+  }
+  read(map: MapName, key: string): Scalar {
+    return this.#model.read(map, key)
+  }
+  hasRow(row: string): boolean {
+    return this.#model.hasRow(row)
+  }
+  hasColumn(column: string): boolean {
+    return this.#model.hasColumn(column)
+  }
+  subscribe(listener: (change: TableChange) => void): () => void {
+    return this.#model.subscribe(listener)
+  }
+  listen(listener: (event: ClientEvent) => void): () => void {
+    this.#events.add(listener)
+    return () => this.#events.delete(listener)
+  }
+  /** what the edition holds where the cell now reads differently; null where it is unchanged */
+  revision(row: string, column: string): { readonly before: Scalar } | null {
+    return this.#model.revision(row, column)
+  }
+  isUnsaved(row: string, column: string): boolean {
+    return this.#top.size > 0 && this.#top.has(mapKey('cells', `${row}:${column}`))
+  }
+  get unsaved(): number {
+    return this.#unacked.length
+  }
+  get phase(): ClientPhase {
+    return this.#phase
+  }
+  get room(): string {
+    return this.#room
+  }
+  get hash(): string {
+    return this.#editionHash
+  }
+  get edition(): Edition {
+    return this.#model.edition
+  }
+  /** the committed value, own edits left out */
+  committed(map: MapName, key: string): Scalar {
+    const value = overlayValue(this.#replica, map, key)
+    return value === undefined ? this.#model.edition.read(map, key) : value
+  }
+  /** client id → clock: how far the replica has come */
+  replicaClocks(): ReadonlyMap<number, number> {
+    return clocksOf(this.#replica)
+  }
+
+  // ---- writing -------------------------------------------------------------------------------------------------------
+
+  /**
+   * Writes that are done together and undone together. Rights are not asked here: the server refuses, and the screen reverts.
+   * @throws NotStorable and TypeError (no such key) before anything is written
+   */
+  edit(writes: readonly Write[], label = 'edit'): readonly CellRef[] {
+    return this.#write(writes, edits => this.#undo.push(edits, label))
+  }
+  /** Takes the last own step back where its values still stand; answers the cells that changed. */
+  undo(): readonly CellRef[] {
+    return this.#write(this.#undo.undo((map, key) => this.#model.read(map, key)))
+  }
+  redo(): readonly CellRef[] {
+    return this.#write(this.#undo.redo((map, key) => this.#model.read(map, key)))
+  }
+  get canUndo(): boolean {
+    return this.#undo.canUndo
+  }
+  get canRedo(): boolean {
+    return this.#undo.canRedo
+  }
+  get undoLabel(): string | null {
+    return this.#undo.undoLabel
+  }
+  get redoLabel(): string | null {
+    return this.#undo.redoLabel
+  }
+  /** The author's answer to conflicts: write my values after all. Keeping theirs needs no call. */
+  takeMine(conflicts: readonly Conflict[], label = 'edit'): readonly CellRef[] {
+    return this.edit(
+      conflicts.map(({ map, key, mine }) => ({ map, key, value: mine })),
+      label,
+    )
+  }
+
+  #write(writes: readonly Write[], remember: (edits: readonly Edit[]) => void = () => {}): readonly CellRef[] {
+    const checked = writes.map(write => {
+      if (splitKey(write.key) === null) throw new TypeError(`no key: ${write.key}`)
+      return { map: write.map, key: write.key, value: toScalar(write.value) }
+    })
+    const edits = checked.map(write => this.#lay(this.#toEdit(write)))
+    remember(edits)
+    this.#model.flush('own')
+    if (this.#phase === 'live') this.#push(edits)
+    this.#tellSaved()
+    return edits.filter(edit => edit.map === 'cells').map(edit => ({ row: idOf(edit.key), column: nameOf(edit.key) }))
+  }
+
+  #toEdit(write: Write): Edit {
+    const edit: Edit = { ...write, base: this.#model.read(write.map, write.key), at: null }
+    if (write.map === 'rows' && write.value === true && nameOf(write.key) === 'deleted')
+      return { ...edit, seen: cellsSeen(idOf(write.key), this.#committed) }
+    return edit
+  }
+
+  #lay(edit: Edit): Edit {
+    this.#pendingChanged = true
+    this.#unacked.push(edit)
+    this.#top.set(mapKey(edit.map, edit.key), edit)
+    this.#model.set(edit.map, edit.key, edit.value)
+    return edit
+  }
+
+  /** Sends edits under this connection's client id, each naming what it overwrites: the own item on its way, else the replica's. */
+  #push(edits: readonly Edit[]): void {
+    let batch: { edit: Edit; origin: ItemId | null }[] = []
+    let characters = 0
+    const send = () => {
+      if (batch.length === 0) return
+      const writes = batch.map(({ edit, origin }) => ({ map: edit.map, key: edit.key, value: edit.value, origin }))
+      const body = encodeWrites(this.#clientId, batch[0]!.edit.at!.clock, writes)
+      batch = []
+      characters = 0
+      this.#transport.send(encodeFrame({ type: 'update', body }))
+    }
+    for (const edit of edits) {
+      const key = mapKey(edit.map, edit.key)
+      const origin = this.#tails.get(key) ?? tailOf(this.#replica, edit.map, edit.key)
+      edit.at = { client: this.#clientId, clock: this.#clock++ }
+      this.#pendingChanged = true
+      this.#tails.set(key, edit.at)
+      batch.push({ edit, origin })
+      characters += typeof edit.value === 'string' ? edit.value.length : 0
+      if (batch.length === WRITES_PER_FRAME || characters > CHARACTERS_PER_FRAME) send()
+    }
+    send()
+  }
+
+  // ---- keeping over a reload -----------------------------------------------------------------------------------------
+
+  /** null where everything is saved */
+  pendingEdits(): PendingEdits | null {
+    if (this.#unacked.length === 0) return null
+    const edits = this.#unacked.map(edit => ({ ...edit, at: edit.at && { ...edit.at } }))
+    return {
+      v: 1,
+      table: this.#model.edition.table,
+      room: this.#settling ?? this.#room,
+      edits: edits as PendingEdits['edits'],
+    }
+  }
+
+  /**
+   * Takes kept edits back, before the first `connect()`. Where they were sent into a room that has closed since, that room is
+   * asked first what became of them. Answers false where `kept` is nothing of this table's.
+   */
+  restore(kept: unknown): boolean {
+    const parsed = pendingEdits.safeParse(kept)
+    if (!parsed.success || parsed.data.table !== this.#model.edition.table || this.#phase !== 'closed') return false
+    for (const edit of parsed.data.edits) if (splitKey(edit.key) !== null) this.#lay(edit as Edit)
+    if (parsed.data.room !== this.#room && parsed.data.edits.some(edit => edit.at !== null))
+      this.#settling = parsed.data.room
+    this.#model.flush('own')
+    this.#tellSaved()
+    return true
+  }
+
+  // ---- connection ----------------------------------------------------------------------------------------------------
+
+  /** Opens (or opens again) the room; does nothing while a connection is under way or the server refused for good. */
+  connect(): void {
+    if (this.#phase !== 'closed') return
+    if (this.#mustFetch) {
+      this.#fetch()
+    } else {
+      this.#setPhase('opening')
+      this.#transport.connect(this.#settling ?? this.#room)
+    }
+  }
+
+  /** The socket is open. */
+  opened(): void {
+    const retire = new Set<number>()
+    for (const edit of this.#unacked) if (edit.at !== null) retire.add(edit.at.client)
+    // a new id per connection: a lost frame's clocks may yet arrive under the old one
+    this.#clientId = Math.floor(this.#random() * 2 ** 32)
+    this.#clock = 0
+    this.#tails = new Map()
+    this.#transport.send(
+      encodeFrame({ type: 'hello', hello: { v: PROTOCOL_VERSION, retire: [...retire].slice(0, 256) } }),
+    )
+    if (this.#settling === null)
+      this.#transport.send(encodeFrame({ type: 'sync-step-1', body: stateVector(this.#replica) }))
+  }
+
+  /**
+   * The socket ended, or could not be opened.
+   * @param code the close code; 4400-4499 other than 4409 stop this table for good
+   */
+  closed(code = 1006): void {
+    if (this.#phase === 'fetching' || this.#phase === 'stopped') return
+    if (code >= 4400 && code < 4500 && code !== 4409) {
+      this.#setPhase('stopped')
+      return
+    }
+    this.#unknownRoomCloses = code === 4503 ? this.#unknownRoomCloses + 1 : 0
+    if (this.#unknownRoomCloses >= UNKNOWN_ROOM_TRIES) {
+      // a room that the server does not come to know: its end is lost (a restored backup), so nothing sent there counts
+      this.#unknownRoomCloses = 0
+      this.#mustFetch = true
+    }
+    this.#setPhase('closed')
+  }
+
+  /** A frame from the server. @throws MalformedFrame */
+  receive(bytes: Uint8Array): void {
+    const frame = decodeFrame(bytes, MAX_SERVER_FRAME_BYTES)
+    switch (frame.type) {
+      case 'sync-step-2':
+        if (this.#settling !== null) return
+        applyFrame(this.#replica, frame.body)
+        if (this.#phase === 'opening') this.#firstSync()
+        this.#model.flush('remote')
+        break
+      case 'update':
+        if (this.#settling !== null) return
+        applyFrame(this.#replica, frame.body)
+        this.#model.flush('remote')
+        break
+      case 'ack':
+        this.#acknowledge(new Map(frame.ack.clocks), frame.ack.refused)
+        break
+      case 'fold':
+        this.#moveOn(frame.fold)
+        break
+      case 'sync-step-1':
+      case 'awareness':
+      case 'query-awareness':
+      case 'hello':
+        break
+    }
+    this.#tellSaved()
+  }
+
+  #acknowledge(clocks: ReadonlyMap<number, number>, refused: readonly Refusal[]): void {
+    const why = new Map<string, RefusalReason>()
+    for (const refusal of refused) why.set(`${refusal.client}:${refusal.clock}`, refusal.why)
+    const left: Edit[] = []
+    const refusals: RefusedEdit[] = []
+    const landed: Edit[] = []
+    for (const edit of this.#unacked) {
+      if (edit.at === null || edit.at.clock >= (clocks.get(edit.at.client) ?? 0)) left.push(edit)
+      else {
+        const reason = why.get(`${edit.at.client}:${edit.at.clock}`)
+        if (reason === undefined) landed.push(edit)
+        else {
+          refusals.push({ map: edit.map, key: edit.key, value: edit.value, why: reason })
+          this.#settle(edit, { kind: 'refused', why: reason })
+        }
+      }
+    }
+    this.#unacked = left
+    this.#model.flush('own')
+    for (const edit of landed) this.#settle(edit, { kind: 'landed' })
+    this.#model.flush('remote') // where somebody's concurrent value stands instead
+    if (refusals.length > 0) this.#emit({ kind: 'refused', edits: refusals })
+  }
+
+  #settle(edit: Edit, outcome: Outcome): void {
+    this.#pendingChanged = true
+    const key = mapKey(edit.map, edit.key)
+    if (this.#top.get(key) === edit) {
+      this.#top.delete(key)
+      this.#model.set(edit.map, edit.key, overlayValue(this.#replica, edit.map, edit.key))
+    }
+    if (edit.at !== null && this.#tails.get(key) === edit.at) this.#tails.delete(key)
+    this.#onOutcome(edit, outcome)
+  }
+
+  /** After the first sync of every connection: what did not land is written again, or its author is asked. */
+  #firstSync(): void {
+    this.#unknownRoomCloses = 0
+    this.#setPhase('live')
+    const verdicts = judge(this.#unacked, this.#committed)
+    const again: Edit[] = []
+    const conflicts: Conflict[] = []
+    this.#unacked = []
+    for (const verdict of verdicts) {
+      const { edit } = verdict
+      switch (verdict.kind) {
+        case 'again':
+          edit.at = null
+          this.#unacked.push(edit)
+          again.push(edit)
+          break
+        case 'conflict': {
+          const conflict: Conflict = {
+            map: edit.map,
+            key: edit.key,
+            mine: edit.value,
+            base: edit.base,
+            theirs: verdict.theirs,
+            cause: verdict.cause,
+          }
+          conflicts.push(conflict)
+          this.#settle(edit, { kind: 'conflict', conflict })
+          break
+        }
+        case 'superseded':
+        case 'already':
+          this.#settle(edit, { kind: verdict.kind })
+      }
+    }
+    this.#push(again)
+    if (conflicts.length > 0) this.#emit({ kind: 'conflicts', conflicts })
+  }
+
+  // ---- the edition moves on ------------------------------------------------------------------------------------------
+
+  #moveOn(notice: FoldNotice): void {
+    const settled = this.#settling
+    if (notice.from !== (settled ?? this.#room)) return
+    this.#setPhase('closed')
+    if (notice.clocks !== null) {
+      const clocks = new Map(Object.entries(notice.clocks).map(([client, clock]) => [Number(client), clock]))
+      this.#acknowledge(clocks, [])
+      for (const edit of this.#unacked) edit.at = null // above the final clocks: it never landed and never will
+    }
+    this.#settling = null
+    const here = notice.room === this.#room
+    const next = settled === null ? this.#foldOwnCopy(notice) : null
+    if (next !== null) this.#enter({ room: notice.room, hash: notice.hash, edition: next }, true)
+    if (next !== null || (settled !== null && here)) this.connect()
+    else this.#fetch()
+  }
+
+  /** The next edition from the own replica, where that is whole and gives the very hash; else null. */
+  #foldOwnCopy(notice: FoldNotice): Edition | null {
+    if (!notice.follows || notice.clocks === null) return null
+    const mine = clocksOf(this.#replica)
+    if (Object.entries(notice.clocks).some(([client, clock]) => (mine.get(Number(client)) ?? 0) < clock)) return null
+    const next = fold(this.#model.edition, entriesOf(this.#replica), this.#editionHash)
+    return seal(next, this.#hash, this.#model.edition).hash === notice.hash ? next : null
+  }
+
+  #fetch(): void {
+    this.#mustFetch = true
+    this.#setPhase('fetching')
+    const run = ++this.#fetchRun
+    this.#editions.fetchCurrent().then(
+      current => {
+        if (run !== this.#fetchRun) return
+        this.#mustFetch = false
+        if (this.#settling !== null || current.room !== this.#room) for (const edit of this.#unacked) edit.at = null
+        this.#settling = null
+        this.#enter(current, false)
+        this.#setPhase('closed')
+        this.connect()
+      },
+      () => {
+        if (run === this.#fetchRun) this.#setPhase('closed')
+      },
+    )
+  }
+
+  #enter(current: CurrentEdition, sameReadings: boolean): void {
+    this.#room = current.room
+    this.#editionHash = current.hash
+    this.#replica = newOverlay()
+    this.#watch(this.#replica)
+    const own: Entry[] = [...this.#top.values()]
+    if (sameReadings) this.#model.rebase(current.edition, own)
+    else this.#model.load(current.edition, own)
+    this.#emit({ kind: 'edition', room: current.room, seq: current.edition.seq })
+  }
+
+  #watch(replica: Overlay): void {
+    observeKeys(replica, (map, keys) => {
+      if (replica !== this.#replica) return
+      for (const key of keys) {
+        if (splitKey(key) === null || this.#top.has(mapKey(map, key))) continue
+        this.#model.set(map, key, overlayValue(replica, map, key))
+      }
+    })
+  }
+
+  readonly #committed: Committed = {
+    read: (map, key) => this.committed(map, key),
+    hasRow: row => this.committed('rows', `${row}:order`) !== null && this.committed('rows', `${row}:deleted`) !== true,
+    hasColumn: column =>
+      this.committed('structure', `${column}:order`) !== null &&
+      this.committed('structure', `${column}:deleted`) !== true,
+    columns: () => {
+      const columns = new Set<string>()
+      for (const key of this.#model.edition.structure.keys()) if (nameOf(key) === 'order') columns.add(idOf(key))
+      for (const entry of entriesOf(this.#replica))
+        if (entry.map === 'structure' && nameOf(entry.key) === 'order') columns.add(idOf(entry.key))
+      return columns
+    },
+  }
+
+  #setPhase(phase: ClientPhase): void {
+    if (this.#phase === phase) return
+    this.#phase = phase
+    this.#emit({ kind: 'phase', phase })
+  }
+
+  #tellSaved(): void {
+    if (!this.#pendingChanged) return
+    this.#pendingChanged = false
+    this.#emit({ kind: 'saved', unsaved: this.#unacked.length })
+  }
+
+  #emit(event: ClientEvent): void {
+    for (const listener of this.#events) listener(event)
+  }
+}

@@ -1,0 +1,188 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { z } from 'zod'
+
+/**
+ * Every frame on the wire. 0, 1 and 3 are those of y-protocols, so that a stock `y-websocket` client connects unchanged;
+ * 100 and above are ours, JSON, and are sent only to connections that asked for them (`?ack=1`).
+ */
+export const PROTOCOL_VERSION = 1
+
+export const FRAME = { sync: 0, awareness: 1, queryAwareness: 3, ack: 100, fold: 101, hello: 102 } as const
+export const SYNC = { step1: 0, step2: 1, update: 2 } as const
+
+/** close codes: 4400-4499 stop a stock client for good, 4500 and above let it try again */
+export const CLOSE = { goingAway: 1001, hostile: 4403, signedOut: 4401, editionMovedOn: 4409, tryAgain: 4503 } as const
+
+const clock = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const clientId = clock
+
+/** Why a write was not taken: a decision of `can`, or what no right could make good. i18n key under `permission.` */
+export const refusalReason = z.enum([
+  'planning-office',
+  'own-row',
+  'everyone-reads',
+  'row-of-other-department',
+  'row-without-owner',
+  'column-of-planning-office',
+  'column-is-computed',
+  'role-only-reads',
+  'table-is-issued',
+  'only-admin',
+  'unknown-row',
+  'unknown-column',
+  'unknown-fact',
+  'not-storable',
+  'structure-by-command',
+  'owner-by-planning-office',
+  /** refused before the server was restarted; the exact reason is not kept */
+  'refused-earlier',
+])
+export type RefusalReason = z.infer<typeof refusalReason>
+
+export const refusal = z.object({ client: clientId, clock, key: z.string(), why: refusalReason })
+export type Refusal = z.infer<typeof refusal>
+
+/** server → client: committed clocks (everything below is durable), and which of these writes were refused */
+export const ack = z.object({
+  clocks: z.array(z.tuple([clientId, clock])),
+  refused: z.array(refusal),
+})
+export type Ack = z.infer<typeof ack>
+
+/** server → client: the edition has moved on; the socket closes with 4409 next */
+export const foldNotice = z.object({
+  /** the room that closed */
+  from: z.string(),
+  /** where the table stands now */
+  room: z.string(),
+  hash: z.string(),
+  seq: z.number().int(),
+  /** the closed room's final clocks; null where the server does not know the room's end */
+  clocks: z.record(z.string(), clock).nullable(),
+  /** `room` is the closed room folded once: a client that has all of it may fold its own copy */
+  follows: z.boolean(),
+})
+export type FoldNotice = z.infer<typeof foldNotice>
+
+/** client → server, first frame: ids of earlier connections with unacknowledged writes. They never write again. */
+export const hello = z.object({ v: z.literal(PROTOCOL_VERSION), retire: z.array(clientId).max(256) })
+export type Hello = z.infer<typeof hello>
+
+export type Frame =
+  | { readonly type: 'sync-step-1'; readonly body: Uint8Array }
+  | { readonly type: 'sync-step-2'; readonly body: Uint8Array }
+  | { readonly type: 'update'; readonly body: Uint8Array }
+  | { readonly type: 'awareness'; readonly body: Uint8Array }
+  | { readonly type: 'query-awareness' }
+  | { readonly type: 'ack'; readonly ack: Ack }
+  | { readonly type: 'fold'; readonly fold: FoldNotice }
+  | { readonly type: 'hello'; readonly hello: Hello }
+
+/** The bytes are no frame of this protocol. */
+export class MalformedFrame extends Error {
+  readonly code = 'malformed-frame'
+}
+
+/** larger frames from a client are refused before anything is read from them */
+export const MAX_FRAME_BYTES = 4 * 1024 * 1024
+/** a server's answer to a first sync carries the whole overlay */
+export const MAX_SERVER_FRAME_BYTES = 64 * 1024 * 1024
+
+/**
+ * Reads one frame. Nothing is allocated for what a length field claims: every length is checked against the bytes there are.
+ * @throws MalformedFrame for everything that is not exactly one frame
+ */
+export function decodeFrame(bytes: Uint8Array, maxBytes = MAX_FRAME_BYTES): Frame {
+  if (bytes.length > maxBytes) throw new MalformedFrame('frame too large')
+  const decoder = decoding.createDecoder(bytes)
+  let frame: Frame
+  try {
+    frame = readFrame(decoder)
+  } catch (error) {
+    throw error instanceof MalformedFrame ? error : new MalformedFrame('unreadable frame', { cause: error })
+  }
+  if (decoding.hasContent(decoder)) throw new MalformedFrame('bytes after the frame')
+  return frame
+}
+
+function readFrame(decoder: decoding.Decoder): Frame {
+  const type = decoding.readVarUint(decoder)
+  switch (type) {
+    case FRAME.sync: {
+      const step = decoding.readVarUint(decoder)
+      const body = readBytes(decoder)
+      if (step === SYNC.step1) return { type: 'sync-step-1', body }
+      if (step === SYNC.step2) return { type: 'sync-step-2', body }
+      if (step === SYNC.update) return { type: 'update', body }
+      throw new MalformedFrame('unknown sync step')
+    }
+    case FRAME.awareness:
+      return { type: 'awareness', body: readBytes(decoder) }
+    case FRAME.queryAwareness:
+      return { type: 'query-awareness' }
+    case FRAME.ack:
+      return { type: 'ack', ack: readJson(decoder, ack) }
+    case FRAME.fold:
+      return { type: 'fold', fold: readJson(decoder, foldNotice) }
+    case FRAME.hello:
+      return { type: 'hello', hello: readJson(decoder, hello) }
+    default:
+      throw new MalformedFrame('unknown frame type')
+  }
+}
+
+function readBytes(decoder: decoding.Decoder): Uint8Array {
+  const length = decoding.readVarUint(decoder)
+  if (length > decoder.arr.length - decoder.pos) throw new MalformedFrame('length past the end')
+  return decoding.readUint8Array(decoder, length)
+}
+
+function readJson<T>(decoder: decoding.Decoder, schema: z.ZodType<T>): T {
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(readBytes(decoder))
+  const parsed = schema.safeParse(JSON.parse(text))
+  if (!parsed.success) throw new MalformedFrame('wrong content', { cause: parsed.error })
+  return parsed.data
+}
+
+/** @throws never: the frame is of our own making */
+export function encodeFrame(frame: Frame): Uint8Array {
+  const encoder = encoding.createEncoder()
+  const sync = (step: number, body: Uint8Array) => {
+    encoding.writeVarUint(encoder, FRAME.sync)
+    encoding.writeVarUint(encoder, step)
+    encoding.writeVarUint8Array(encoder, body)
+  }
+  const json = (type: number, content: unknown) => {
+    encoding.writeVarUint(encoder, type)
+    encoding.writeVarString(encoder, JSON.stringify(content))
+  }
+  switch (frame.type) {
+    case 'sync-step-1':
+      sync(SYNC.step1, frame.body)
+      break
+    case 'sync-step-2':
+      sync(SYNC.step2, frame.body)
+      break
+    case 'update':
+      sync(SYNC.update, frame.body)
+      break
+    case 'awareness':
+      encoding.writeVarUint(encoder, FRAME.awareness)
+      encoding.writeVarUint8Array(encoder, frame.body)
+      break
+    case 'query-awareness':
+      encoding.writeVarUint(encoder, FRAME.queryAwareness)
+      break
+    case 'ack':
+      json(FRAME.ack, frame.ack)
+      break
+    case 'fold':
+      json(FRAME.fold, frame.fold)
+      break
+    case 'hello':
+      json(FRAME.hello, frame.hello)
+      break
+  }
+  return encoding.toUint8Array(encoder)
+}
