@@ -1,0 +1,64 @@
+import type { CellValue, ErrorCode } from '../../shared/formulas/cell-value.ts'
+import type { Column } from '../../shared/tables/structure.ts'
+import { type FormattedNumber, fixedFormat, planningFormat, textFormat } from './planning-format.ts'
+import { cellText } from './safe-text.ts'
+import type { SnapshotCell } from './snapshot.ts'
+import type { ExcelError, PlainValue, SheetValue } from './workbook-port.ts'
+
+/** What goes into one cell of the sheet; `numFmt` only where the cell is or may become a number. */
+export interface CellContent {
+  readonly value: SheetValue
+  readonly numFmt?: string
+}
+
+const BLANK: CellContent = { value: null }
+
+/** Excel refuses longer formulas. */
+const LONGEST_FORMULA = 8192
+
+/** An entered cell: a number where it is one, with its qualifier in the format, else the text as typed. */
+export function enteredContent({ value, text }: SnapshotCell): CellContent {
+  if (value === null || text === '') return BLANK
+  return formatted(value, text) ?? { value: cellText(text) }
+}
+
+/**
+ * A computed cell. With a formula it stays live, and the result stands beside it for readers that do not recalculate;
+ * without one (the formula has no equivalent in Excel, or is in error) the result alone stands there.
+ */
+export function computedContent(cell: SnapshotCell, column: Column, formula: string | null): CellContent {
+  const content = resultContent(cell, column)
+  if (formula === null || formula.length > LONGEST_FORMULA) return content
+  return { ...content, value: { formula: formula.replace(/^=/, ''), result: content.value } }
+}
+
+function resultContent(
+  { value, text }: SnapshotCell,
+  column: Column,
+): { readonly value: PlainValue; readonly numFmt: string } {
+  const numFmt = column.decimals == null ? 'General' : fixedFormat(column.decimals)
+  if (value === null) return { value: '', numFmt }
+  if (typeof value === 'boolean') return { value, numFmt }
+  if (typeof value === 'object' && value.kind === 'error') return { value: { error: excelError(value.code) }, numFmt }
+  const number = formatted(value, text)
+  if (!number) return { value: cellText(text), numFmt }
+  // The result to the last digit, not as shown: Excel would carry on with the rounded one.
+  return { value: number.value, numFmt: number.numFmt === 'General' ? numFmt : number.numFmt }
+}
+
+function formatted(value: CellValue, text: string): FormattedNumber | null {
+  if (typeof value === 'number') return textFormat(value, text)
+  return typeof value === 'object' && value !== null && value.kind === 'number' ? planningFormat(value) : null
+}
+
+/** Excel knows no circles as a value, and no syntax errors: the nearest that it does know. */
+function excelError(code: ErrorCode): ExcelError {
+  switch (code) {
+    case '#CYCLE!':
+      return '#REF!'
+    case '#SYNTAX!':
+      return '#NAME?'
+    default:
+      return code
+  }
+}

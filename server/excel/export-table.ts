@@ -1,0 +1,62 @@
+import type { TableView } from '../../shared/document/table-view.ts'
+import type { Calculation } from '../../shared/formulas/calculation.ts'
+import type { ExportJob } from './export-job.ts'
+import type { Locale } from './form-labels.ts'
+import { writeGridForm } from './grid-form.ts'
+import type { ExportForm } from './layout.ts'
+import { liveFormulas } from './live-formulas.ts'
+import { writeOfficialForm } from './official-form.ts'
+import { Pacer } from './pacing.ts'
+import { takeSnapshot } from './snapshot.ts'
+import { openWorkbook } from './workbook-port.ts'
+
+export interface TableExport {
+  readonly view: TableView
+  readonly calculation: Calculation
+  /** official: the form that is printed and filed; grid: the form to work on in Excel */
+  readonly form: ExportForm
+  readonly table: { readonly name: string; readonly title: string }
+  readonly locale: Locale
+  readonly printedAt: Date
+  /** for the owner column; without it, and where it answers null, the department's id stands there */
+  readonly departmentName?: (id: string) => string | null
+  readonly signal?: AbortSignal
+}
+
+/**
+ * The table as an xlsx file, as it stood at one moment, whatever is edited meanwhile.
+ * The event loop is given back every few milliseconds.
+ * @throws the signal's reason when cancelled
+ */
+export async function exportTable(request: TableExport): Promise<Uint8Array> {
+  const { view, calculation, signal } = request
+  signal?.throwIfAborted()
+  const pacer = new Pacer(signal)
+  const snapshot = await takeSnapshot(view, calculation, pacer)
+  const workbook = openWorkbook({ createdAt: request.printedAt, creator: '统筹' })
+  const job: ExportJob = {
+    snapshot,
+    table: request.table,
+    locale: request.locale,
+    printedAt: request.printedAt,
+    pacer,
+    departmentName: request.departmentName ?? (() => null),
+    formulas: place => liveFormulas(snapshot, calculation, place),
+  }
+  try {
+    await write(job, request.form, workbook)
+    return await workbook.finish()
+  } catch (error) {
+    workbook.abandon()
+    throw error
+  }
+}
+
+function write(job: ExportJob, form: ExportForm, workbook: ReturnType<typeof openWorkbook>): Promise<void> {
+  switch (form) {
+    case 'official':
+      return writeOfficialForm(workbook, job)
+    case 'grid':
+      return writeGridForm(workbook, job)
+  }
+}

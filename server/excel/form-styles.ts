@@ -1,0 +1,73 @@
+import type { CellStyle } from './workbook-port.ts'
+
+/** The looks of a form. Fonts are those every office machine in a county government has. */
+const SONG = '宋体'
+const HEI = '黑体'
+const TITLE = '方正小标宋简体'
+
+export const LABEL_STYLE: CellStyle = { font: { name: HEI, size: 14 }, horizontal: 'left' }
+export const TITLE_STYLE: CellStyle = { font: { name: TITLE, size: 18, bold: true }, horizontal: 'center', wrap: true }
+export const UNIT_STYLE: CellStyle = { font: { name: SONG, size: 10.5 }, horizontal: 'right' }
+export const NOTE_STYLE: CellStyle = { font: { name: SONG, size: 10 }, horizontal: 'left', vertical: 'top', wrap: true }
+export const PLAIN_STYLE: CellStyle = { font: { name: SONG, size: 10.5 }, horizontal: 'left' }
+
+export const BODY_SIZE = 10.5
+export const NOTE_SIZE = 10
+
+/** head: header cells; category: merged labels; words: longer texts; figure: all that is short and stands centred */
+export type Role = 'head' | 'category' | 'words' | 'figure'
+
+/** Which sides of the cell lie on the table's outline. */
+export interface Edges {
+  readonly top: boolean
+  readonly bottom: boolean
+  readonly left: boolean
+  readonly right: boolean
+}
+
+const BASES: Readonly<Record<Role, Pick<CellStyle, 'font' | 'horizontal' | 'wrap'>>> = {
+  head: { font: { name: HEI, size: BODY_SIZE }, horizontal: 'center', wrap: true },
+  category: { font: { name: SONG, size: BODY_SIZE }, horizontal: 'center', wrap: true },
+  words: { font: { name: SONG, size: BODY_SIZE }, horizontal: 'left', wrap: true },
+  figure: { font: { name: SONG, size: BODY_SIZE }, horizontal: 'center', wrap: true },
+}
+
+/** Excel takes few more number formats of one's own than this in a workbook; a file beyond its limit does not open. */
+const MOST_FORMATS = 180
+
+/** The bordered cells' styles, one object for each look. */
+export class TableStyles {
+  private readonly known = new Map<string, CellStyle>()
+  private readonly formats = new Set<string>()
+  private readonly inner: 'thin' | 'hair'
+  private readonly outer: 'thin' | 'medium'
+
+  constructor(lines: { readonly inner: 'thin' | 'hair'; readonly outer: 'thin' | 'medium' }) {
+    this.inner = lines.inner
+    this.outer = lines.outer
+  }
+
+  /** False once the workbook holds as many formats as it may: the cell must do with a text then. */
+  admits(numFmt: string): boolean {
+    if (this.formats.has(numFmt)) return true
+    if (this.formats.size >= MOST_FORMATS) return false
+    this.formats.add(numFmt)
+    return true
+  }
+
+  of(role: Role, edges: Edges, numFmt = ''): CellStyle {
+    const sides = (edges.top ? 1 : 0) | (edges.bottom ? 2 : 0) | (edges.left ? 4 : 0) | (edges.right ? 8 : 0)
+    const key = `${role}${sides}${numFmt}`
+    const found = this.known.get(key)
+    if (found) return found
+    const line = (outside: boolean) => (outside ? this.outer : this.inner)
+    const made: CellStyle = {
+      ...BASES[role],
+      border: { top: line(edges.top), bottom: line(edges.bottom), left: line(edges.left), right: line(edges.right) },
+      ...(role === 'head' && { fill: 'FFF2F2F2' }),
+      ...(numFmt !== '' && numFmt !== 'General' && { numFmt }),
+    }
+    this.known.set(key, made)
+    return made
+  }
+}

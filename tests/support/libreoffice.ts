@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { type FlatSheet, readFlatSheets } from './flat-spreadsheet.ts'
+
+const run = promisify(execFile)
+
+/**
+ * LibreOffice as an independent judge of an exported workbook: it forgets the results that the file carries, calculates
+ * every formula itself, and says what each cell holds and shows.
+ */
+
+/** Where soffice is: `SOFFICE`, else the first on PATH; null where it is not installed. */
+export const sofficePath: string | null = findSoffice()
+
+/** For `describe.skipIf(sofficePath === null)`: what the one who runs the tests should know. */
+export const WITHOUT_SOFFICE =
+  'LibreOffice is not installed (Debian: apt-get install libreoffice-calc-nogui): exported workbooks are not recalculated'
+
+/** All sheets, recalculated: what each cell holds, to the last digit, and the text that it shows. */
+export async function recalculate(workbook: Uint8Array): Promise<readonly FlatSheet[]> {
+  return readFlatSheets(Buffer.from(await convert(workbook, 'fods')).toString('utf8'))
+}
+
+/** Converts in a throwaway profile, one run at a time: two of them on one machine make each other time out. */
+export function convert(workbook: Uint8Array, to: 'fods' | 'xlsx' | 'csv' | 'pdf'): Promise<Uint8Array> {
+  const result = before.then(() => convertNow(workbook, to))
+  before = result.catch(() => {})
+  return result
+}
+
+let before: Promise<unknown> = Promise.resolve()
+
+async function convertNow(workbook: Uint8Array, to: string): Promise<Uint8Array> {
+  if (sofficePath === null) throw new Error(WITHOUT_SOFFICE)
+  const folder = await mkdtemp(join(tmpdir(), 'libreoffice-'))
+  try {
+    const profile = join(folder, 'profile')
+    await mkdir(join(profile, 'user'), { recursive: true })
+    await writeFile(join(profile, 'user', 'registrymodifications.xcu'), ALWAYS_RECALCULATE)
+    await writeFile(join(folder, 'in.xlsx'), workbook)
+    const env = `-env:UserInstallation=${pathToFileURL(profile)}`
+    const options = [
+      '--headless',
+      '--norestore',
+      '--nologo',
+      '--convert-to',
+      to,
+      '--outdir',
+      folder,
+      join(folder, 'in.xlsx'),
+    ]
+    const { stderr } = await run(sofficePath, [env, ...options], { timeout: 120_000, cwd: folder })
+    return await readFile(join(folder, `in.${to}`)).catch(() => {
+      throw new Error(`LibreOffice made no ${to} of the workbook: ${stderr}`)
+    })
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+// 0 is "always": without it LibreOffice believes the results that stand in the file.
+const ALWAYS_RECALCULATE = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="ODFRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+`
+
+function findSoffice(): string | null {
+  const named = process.env.SOFFICE
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap(folder => [join(folder, 'soffice'), join(folder, 'libreoffice')])
+  return [...(named ? [named] : []), ...onPath].find(path => existsSync(path)) ?? null
+}
