@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import {
   CLOSE,
@@ -39,14 +40,15 @@ export async function startSqliteThread(folder: string): Promise<SqliteThread> {
   worker.on('error', stop)
   worker.once('exit', code => stop(new Error(`exit code ${code}`)))
 
-  await new Promise<void>((resolve, reject) => {
-    worker.once('message', (greeting: SqliteGreeting) => {
-      if (greeting.ready) return resolve()
-      ended.then(() => reject(revive(greeting.failure)))
-      worker.terminate()
-    })
+  const greeting = await new Promise<SqliteGreeting>((resolve, reject) => {
+    worker.once('message', resolve)
     worker.once('error', cause => reject(new StorageError('storage-failed', 'the storage thread did not start', cause)))
+    ended.then(() => reject(stopped))
   })
+  if (!greeting.ready) {
+    await ended
+    throw revive(greeting.failure)
+  }
 
   worker.on('message', (reply: SqliteReply) => {
     const caller = waiting.get(reply.id)
@@ -84,11 +86,13 @@ function startWorker(folder: string): Worker {
   return new Worker(new URL('./sqlite-worker.js', import.meta.url), { workerData: folder })
 }
 
-/** Node 20 loads a thread's first file before `--import` has taught it TypeScript: so a line of JavaScript goes first. */
+/** Node 20 does not teach threads TypeScript through `--import`: a line of JavaScript goes first. */
 function startFromSource(folder: string): Worker {
-  const loader = JSON.stringify(createRequire(import.meta.url).resolve('tsx/esm/api'))
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'))
+  const loader = JSON.stringify(new URL('./dist/esm/api/index.mjs', tsx).href)
   const file = JSON.stringify(new URL('./sqlite-worker.ts', import.meta.url).href)
-  return new Worker(`require(${loader}).register(); import(${file})`, { eval: true, workerData: folder, execArgv: [] })
+  const code = `import(${loader}).then(({ register }) => { register(); return import(${file}) })`
+  return new Worker(code, { eval: true, workerData: folder, execArgv: [] })
 }
 
 const revive = ({ code, message, cause }: Failure) => new StorageError(code, message, new Error(cause))
