@@ -1,4 +1,5 @@
 import type { Account } from '../../shared/accounts/account.ts'
+import { personColor } from '../../shared/accounts/person-color.ts'
 import {
   type AwarenessEntry,
   type AwarenessState,
@@ -7,7 +8,6 @@ import {
   readAwarenessFrame,
   readFrameType,
 } from './awareness-frame.ts'
-import { personColor } from './person-color.ts'
 
 /**
  * Who is in a table and where: y-websocket's awareness protocol, with a server that vouches for the names.

@@ -162,7 +162,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
       for (const ws of left) ws.close(CloseCode.goingAway, 'server stops')
       await Promise.race([
         Promise.all(
-          open.map(ws => (ws.readyState === ws.CLOSED ? null : new Promise(resolve => ws.once('close', resolve)))),
+          left.map(ws => (ws.readyState === ws.CLOSED ? null : new Promise(resolve => ws.once('close', resolve)))),
         ),
         new Promise(resolve => setTimeout(resolve, 1_000).unref()),
       ])

@@ -1,0 +1,64 @@
+import { createRoute } from '@hono/zod-openapi'
+import { deleteCookie, setCookie } from 'hono/cookie'
+import { sessionAnswer, signIn } from '../../shared/protocol/api-session.ts'
+import { accountOf, apiRouter, callerOf, failures, json } from '../api.routes.ts'
+import { SESSION_COOKIE } from './credentials.ts'
+import { type Proof, SESSION_LIFE, type Sessions } from './sessions.ts'
+
+const tags = ['session']
+
+const postSession = createRoute({
+  method: 'post',
+  path: '/api/session',
+  tags,
+  summary: 'Sign in; sets the session cookie',
+  security: [],
+  request: { body: { required: true, content: { 'application/json': { schema: signIn } } } },
+  responses: { 200: json('the account', sessionAnswer), ...failures(401, 422, 429) },
+})
+
+const getSession = createRoute({
+  method: 'get',
+  path: '/api/session',
+  tags,
+  summary: 'Who is signed in',
+  responses: { 200: json('the account', sessionAnswer), ...failures(401) },
+})
+
+const deleteSession = createRoute({
+  method: 'delete',
+  path: '/api/session',
+  tags,
+  summary: 'Sign out; closes the sockets of the session',
+  responses: { 204: { description: 'signed out' }, ...failures(401) },
+})
+
+export interface SessionRoutesNeeds {
+  readonly sessions: Sessions
+  /** https: the cookie never travels in the clear */
+  readonly secure: boolean
+  endSockets(ended: (proof: Proof) => boolean): void
+}
+
+export const sessionCookie = (secure: boolean) =>
+  ({ httpOnly: true, sameSite: 'Lax', secure, path: '/', maxAge: SESSION_LIFE / 1000 }) as const
+
+export function sessionRoutes({ sessions, secure, endSockets }: SessionRoutesNeeds) {
+  return apiRouter()
+    .openapi(postSession, async c => {
+      const { account: name, password } = c.req.valid('json')
+      const { account, secret } = await sessions.signIn(name, password, c.get('address'))
+      setCookie(c, SESSION_COOKIE, secret, sessionCookie(secure))
+      return c.json(account, 200)
+    })
+    .openapi(getSession, c => c.json(accountOf(c), 200))
+    .openapi(deleteSession, async c => {
+      const { proof } = callerOf(c)
+      if (proof.kind === 'session') {
+        await sessions.signOut(proof.tokenHash)
+        endSockets(other => other.tokenHash === proof.tokenHash)
+      }
+      deleteCookie(c, SESSION_COOKIE, { path: '/', secure })
+      return c.body(null, 204)
+    })
+}

@@ -1,0 +1,151 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { setCookie } from 'hono/cookie'
+import { HTTPException } from 'hono/http-exception'
+import { routePath } from 'hono/route'
+import { cookieValue, identify, SESSION_COOKIE } from './accounts/credentials.ts'
+import { isOwnOrigin } from './accounts/same-origin.ts'
+import { sessionCookie, sessionRoutes } from './accounts/session.routes.ts'
+import type { Proof, Sessions } from './accounts/sessions.ts'
+import { tokenRoutes } from './accounts/tokens.routes.ts'
+import { type ApiEnv, apiRouter } from './api.routes.ts'
+import { ApiFailure, asFailure, errorBody, statusOf } from './errors.ts'
+import { excelRoutes } from './excel/excel.routes.ts'
+import { languageOf } from './messages/say.ts'
+import { createHealth } from './observability/health.ts'
+import type { Log } from './observability/log.ts'
+import type { Metrics } from './observability/metrics.ts'
+import { observabilityRoutes } from './observability/observability.routes.ts'
+import { describeApi } from './open-api.routes.ts'
+import { securityHeaders } from './security-headers.ts'
+import { staticRoutes } from './static.routes.ts'
+import type { Storage } from './storage/storage.ts'
+import type { LiveTables } from './sync/live-table.ts'
+import { editionRoutes } from './tables/editions.routes.ts'
+import { createTableCatalogue } from './tables/table-catalogue.ts'
+import { tableRoutes } from './tables/tables.routes.ts'
+import { valueRoutes } from './values/values.routes.ts'
+
+export interface AppNeeds {
+  readonly storage: Storage
+  readonly live: LiveTables
+  readonly sessions: Sessions
+  readonly metrics: Metrics
+  readonly log: Log
+  readonly clock: () => number
+  /** the origin browsers see; null: whatever the Host header says */
+  readonly publicOrigin: string | null
+  /** the built client; null: the interface alone is served */
+  readonly clientDir: string | null
+  /** closes the sockets of sessions that ended and tokens that were withdrawn */
+  endSockets(ended: (proof: Proof) => boolean): void
+}
+
+/** bytes; 10,000 cells of a paste fit */
+const MOST_BODY = 4 * 1024 * 1024
+const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** what may be asked without having signed in; everything else below /api answers 401, whether it exists or not */
+const OPEN = new Set(['POST /api/session', 'GET /api/openapi.json'])
+
+/** The HTTP interface, assembled. It listens to nothing. */
+export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
+  const { storage, live, sessions, metrics, log, clock, publicOrigin, clientDir, endSockets } = needs
+  const secure = publicOrigin?.startsWith('https:') ?? false
+  const headers = Object.entries(securityHeaders(secure))
+  const catalogue = createTableCatalogue(storage.tables, storage.accounts, live)
+  const app = apiRouter()
+
+  app.use(async (c, next) => {
+    const started = performance.now()
+    c.set('language', languageOf(c.req.header('accept-language')))
+    await next()
+    for (const [name, value] of headers) c.res.headers.set(name, value)
+    const seconds = (performance.now() - started) / 1000
+    metrics.request(c.req.method, routePath(c, -1), c.res.status, seconds)
+    const level = c.res.status >= 500 ? 'warn' : READS.has(c.req.method) ? 'debug' : 'info'
+    log[level](
+      { method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(seconds * 1000) },
+      'request',
+    )
+  })
+  app.use(compress())
+
+  app.use('/api/*', async (c, next) => {
+    if (!READS.has(c.req.method)) {
+      const from = {
+        origin: c.req.header('origin'),
+        host: c.req.header('host'),
+        fetchSite: c.req.header('sec-fetch-site'),
+      }
+      if (!isOwnOrigin(from, publicOrigin)) throw new ApiFailure('foreign-origin')
+    }
+    c.set('address', addressOf(c))
+    const caller = await identify(sessions, {
+      cookie: c.req.header('cookie') ?? null,
+      authorization: c.req.header('authorization') ?? null,
+    })
+    c.set('caller', caller)
+    if (caller === null && !OPEN.has(`${c.req.method} ${c.req.path}`)) throw new ApiFailure('sign-in-needed')
+    const secret = cookieValue(c.req.header('cookie'), SESSION_COOKIE)
+    const extended = caller === null ? null : await sessions.extend(caller.proof)
+    if (extended !== null && secret !== null) setCookie(c, SESSION_COOKIE, secret, sessionCookie(secure))
+    // answers differ by person: nothing in between may keep them
+    c.header('cache-control', 'no-store')
+    await next()
+  })
+  app.use('/api/*', bodyLimit({ maxSize: MOST_BODY, onError: () => refuse('too-large') }))
+  app.use('/api/*', async (c, next) => {
+    const hasBody = c.req.header('content-length') !== undefined || c.req.header('transfer-encoding') !== undefined
+    if (!READS.has(c.req.method) && hasBody && !c.req.path.endsWith('/import')) {
+      const type = c.req.header('content-type') ?? ''
+      if (!/^application\/json\b/i.test(type) && c.req.header('content-length') !== '0')
+        throw new ApiFailure('not-json')
+    }
+    await next()
+  })
+
+  app.route('/', observabilityRoutes(createHealth(storage, clock), metrics))
+  app.route('/', sessionRoutes({ sessions, secure, endSockets }))
+  app.route('/', tokenRoutes({ accounts: storage.accounts, clock, endSockets }))
+  app.route('/', tableRoutes({ catalogue, tables: storage.tables }))
+  app.route('/', editionRoutes(storage.tables))
+  app.route('/', excelRoutes({ catalogue, accounts: storage.accounts, clock }))
+  app.route('/', valueRoutes())
+  describeApi(app)
+  if (clientDir !== null) app.route('/', staticRoutes(clientDir))
+
+  app.notFound(c => answer(c, new ApiFailure('not-found')))
+  app.onError((thrown, c) => {
+    const failure = failureOf(thrown)
+    if (statusOf(failure.code) >= 500) log.error({ err: thrown, path: c.req.path }, failure.code)
+    return answer(c, failure)
+  })
+  return app
+}
+
+const refuse = (code: 'too-large'): never => {
+  throw new ApiFailure(code)
+}
+
+function failureOf(thrown: unknown): ApiFailure {
+  // the framework's own word for a body that is no JSON
+  if (thrown instanceof HTTPException && thrown.status === 400) return new ApiFailure('bad-json')
+  return asFailure(thrown)
+}
+
+function answer(c: Context<ApiEnv>, failure: ApiFailure): Response {
+  for (const [name, value] of Object.entries(failure.headers)) c.header(name, value)
+  c.header('cache-control', 'no-store')
+  return c.json(errorBody(failure, c.get('language') ?? 'zh-CN'), statusOf(failure.code))
+}
+
+/** A proxy on this machine is believed about whom it speaks for, nobody else is. */
+function addressOf(c: Context<ApiEnv>): string {
+  const address = getConnInfo(c).remote.address ?? 'unknown'
+  const local = address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1'
+  const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+  return local && forwarded ? forwarded : address
+}

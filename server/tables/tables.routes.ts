@@ -1,0 +1,117 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import {
+  cellWrites,
+  changesQuery,
+  checkpointAnswer,
+  patchAnswer,
+  rowsQuery,
+  tableChange,
+  tableDetail,
+  tableRow,
+  tableSummary,
+} from '../../shared/protocol/api-tables.ts'
+import { accountOf, apiRouter, failures, json } from '../api.routes.ts'
+import { requireCheckpoint } from '../permissions/table-access.ts'
+import type { TableStore } from '../storage/table-store.ts'
+import { patchCells } from './patch-cells.ts'
+import { readRows } from './read-rows.ts'
+import type { TableCatalogue } from './table-catalogue.ts'
+
+const tags = ['tables']
+export const tableParams = z.object({ id: z.string().max(200).meta({ description: 'the table’s id or its slug' }) })
+
+const listTables = createRoute({
+  method: 'get',
+  path: '/api/tables',
+  tags,
+  summary: 'The tables that the caller may read',
+  responses: { 200: json('in display order', z.array(tableSummary)), ...failures(401) },
+})
+
+const getTable = createRoute({
+  method: 'get',
+  path: '/api/tables/{id}',
+  tags,
+  summary: 'A table: columns, phase, notes, room, what the caller may do',
+  request: { params: tableParams },
+  responses: { 200: json('the table', tableDetail), ...failures(401, 404) },
+})
+
+const getRows = createRoute({
+  method: 'get',
+  path: '/api/tables/{id}/rows',
+  tags,
+  summary: 'Rows in display order, entered and computed cells alike',
+  description: 'The header `x-total-count` says how many rows there are.',
+  request: { params: tableParams, query: rowsQuery },
+  responses: { 200: json('a page of rows', z.array(tableRow)), ...failures(401, 404, 422) },
+})
+
+const patchTable = createRoute({
+  method: 'patch',
+  path: '/api/tables/{id}/cells',
+  tags,
+  summary: 'Writes cells: all or nothing, on disk when it answers',
+  request: { params: tableParams, body: { required: true, content: { 'application/json': { schema: cellWrites } } } },
+  responses: { 200: json('written', patchAnswer), ...failures(401, 403, 404, 413, 422) },
+})
+
+const getChanges = createRoute({
+  method: 'get',
+  path: '/api/tables/{id}/changes',
+  tags,
+  summary: 'The change log, newest first: who, when, before, after',
+  request: { params: tableParams, query: changesQuery },
+  responses: { 200: json('changes', z.array(tableChange)), ...failures(401, 404, 422) },
+})
+
+const postCheckpoint = createRoute({
+  method: 'post',
+  path: '/api/tables/{id}/checkpoint',
+  tags,
+  summary: 'Folds the working document into the next edition now (planning office, administrator)',
+  request: { params: tableParams },
+  responses: { 200: json('the next edition', checkpointAnswer), ...failures(401, 403, 404) },
+})
+
+export interface TableRoutesNeeds {
+  readonly catalogue: TableCatalogue
+  readonly tables: TableStore
+}
+
+export function tableRoutes({ catalogue, tables }: TableRoutesNeeds) {
+  return apiRouter()
+    .openapi(listTables, async c => c.json(await catalogue.list(accountOf(c)), 200))
+    .openapi(getTable, async c => c.json(await catalogue.describe(accountOf(c), c.req.valid('param').id), 200))
+    .openapi(getRows, async c => {
+      const { table } = await catalogue.open(accountOf(c), c.req.valid('param').id)
+      const { offset, limit } = c.req.valid('query')
+      c.header('x-total-count', String(table.view.rows.length))
+      return c.json(readRows(table, offset, limit), 200)
+    })
+    .openapi(patchTable, async c => {
+      const { table } = await catalogue.open(accountOf(c), c.req.valid('param').id)
+      const writes = c.req
+        .valid('json')
+        .map(({ reason, ...write }) => ({ ...write, ...(reason !== undefined && { reason }) }))
+      await patchCells(table, accountOf(c), writes)
+      return c.json({ written: writes.length, edition: table.hash, room: table.room }, 200)
+    })
+    .openapi(getChanges, async c => {
+      const stored = await catalogue.find(accountOf(c), c.req.valid('param').id)
+      const { row, column, since, limit } = c.req.valid('query')
+      const filter = {
+        limit,
+        ...(row !== undefined && { row }),
+        ...(column !== undefined && { column }),
+        ...(since !== undefined && { since }),
+      }
+      return c.json([...(await tables.changes(stored.id, filter))], 200)
+    })
+    .openapi(postCheckpoint, async c => {
+      const { table } = await catalogue.open(accountOf(c), c.req.valid('param').id)
+      requireCheckpoint(accountOf(c))
+      await table.fold()
+      return c.json({ edition: table.hash, room: table.room, seq: table.seq }, 200)
+    })
+}
