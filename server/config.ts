@@ -23,7 +23,7 @@ const environment = z.object({
       .optional(),
   ),
   SEED: setting(z.enum(['demo', 'none'], 'demo or none').default('demo')),
-  DEMO_PASSWORD: setting(z.string().min(8, 'at least 8 characters').optional()),
+  DEMO_PASSWORD: setting(z.string().optional()),
   PUBLIC_ORIGIN: setting(
     z
       .string()

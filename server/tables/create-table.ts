@@ -10,7 +10,9 @@ import type { StoredTable, TableStore } from '../storage/table-store.ts'
 const sha256: Hash = bytes => createHash('sha256').update(bytes).digest('hex')
 
 const factsOf = (id: string, facts: Readonly<Record<string, Scalar | undefined>>): [string, Scalar][] =>
-  Object.entries(facts).flatMap(([fact, value]) => (value == null ? [] : [[`${id}:${fact}`, value] as [string, Scalar]]))
+  Object.entries(facts).flatMap(([fact, value]) =>
+    value == null ? [] : [[`${id}:${fact}`, value] as [string, Scalar]],
+  )
 
 /** A definition as the table's first edition. Columns and rows keep the order they are given in. */
 export function firstEdition(tableId: string, definition: TableDefinition): Edition {

@@ -1,0 +1,48 @@
+import { hashPassword } from '../server/accounts/passwords.ts'
+import { newPassword } from '../server/accounts/secrets.ts'
+import type { Storage } from '../server/storage/storage.ts'
+import { createTable } from '../server/tables/create-table.ts'
+import { demoAccounts, demoDepartments } from './accounts.ts'
+import { annual2024 } from './annual-2024.ts'
+import { plan135 } from './plan-135.ts'
+import { plan145 } from './plan-145.ts'
+import { progress2022 } from './progress-2022.ts'
+import { projects } from './projects.ts'
+
+export interface DemoAccess {
+  readonly account: string
+  readonly name: string
+  readonly department: string | null
+  readonly password: string
+}
+
+/**
+ * The demo workspace in an empty data folder: departments, accounts and the five real tables, through the server's own functions.
+ * @param password every account's; null: a random one for each
+ * @returns who may sign in with what: shown once, stored only as hashes
+ */
+export async function buildDemo(
+  storage: Storage,
+  { password, now }: { readonly password: string | null; readonly now: number },
+): Promise<readonly DemoAccess[]> {
+  await storage.accounts.upsertDepartments(demoDepartments.map((department, position) => ({ ...department, position })))
+  const access = await Promise.all(
+    demoAccounts.map(async demo => {
+      const secret = password ?? newPassword()
+      await storage.accounts.createAccount({
+        account: demo.account,
+        name: demo.name,
+        department: demo.department,
+        roles: demo.roles,
+        passwordHash: await hashPassword(secret),
+        at: now,
+      })
+      const department = demoDepartments.find(({ id }) => id === demo.department)?.name ?? null
+      return { account: demo.account, name: demo.name, department, password: secret }
+    }),
+  )
+  for (const definition of [plan145(), plan135(), annual2024(), projects(), progress2022()]) {
+    await createTable(storage.tables, definition, { id: `t-${definition.name}`, now })
+  }
+  return access
+}
