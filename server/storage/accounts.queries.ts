@@ -32,7 +32,7 @@ export function createAccountStore(db: Database): AccountStore {
       await db.atomically([
         sql`
           insert into departments (id, name, position)
-          select ${rows.text(0)}, ${rows.text(1)}, ${rows.int(2)} from ${rows.from} where ${rows.always}
+          select ${rows.text(0)}, ${rows.text(1)}, ${rows.int(2)} from ${rows.from} ${rows.always}
           on conflict (id) do update set name = excluded.name, position = excluded.position`.compile(kysely),
       ])
     },

@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { DialectName } from './database.ts'
 
 /**
@@ -10,18 +10,23 @@ export interface JsonRows {
   readonly from: RawBuilder<unknown>
   readonly text: (at: number) => RawBuilder<string>
   readonly int: (at: number) => RawBuilder<number>
-  /** SQLite cannot tell the `on` of `on conflict` from a join's without a `where` before it */
-  readonly always: RawBuilder<SqlBool>
+  /** for `insert … select … on conflict`: without a `where` SQLite reads that `on` as a join's */
+  readonly always: RawBuilder<unknown>
 }
 
-export function jsonRows(dialect: DialectName, rows: readonly (readonly (string | number | null)[])[]): JsonRows {
-  const json = JSON.stringify(rows)
+export type Row = readonly (string | number | null)[]
+
+export const jsonRows = (dialect: DialectName, rows: readonly Row[]): JsonRows =>
+  rowsIn(dialect, sql.val(JSON.stringify(rows)))
+
+/** `json`: an array of arrays, as JSON text */
+export function rowsIn(dialect: DialectName, json: RawBuilder<string>): JsonRows {
   return {
     from:
       dialect === 'sqlite' ? sql`json_each(${json}) as r` : sql`json_array_elements(cast(${json} as json)) as r(value)`,
     text: at => sql<string>`r.value ->> ${sql.lit(at)}`,
     int: at => sql<number>`cast(r.value ->> ${sql.lit(at)} as bigint)`,
-    always: sql<SqlBool>`1 = 1`,
+    always: sql`where 1 = 1`,
   }
 }
 

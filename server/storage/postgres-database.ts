@@ -24,7 +24,14 @@ const types: pg.CustomTypesConfig = {
 /** @throws StorageError when PostgreSQL does not answer or another server holds the schema */
 export async function openPostgresDatabase(url: string): Promise<PostgresDatabase> {
   const lock = await takePostgresLock(url)
-  const pool = new pg.Pool({ connectionString: url, max: 10, keepAlive: true, connectionTimeoutMillis: 5000, types })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    keepAlive: true,
+    connectionTimeoutMillis: 5000,
+    pipeline: true,
+    types,
+  })
   // an idle connection that breaks is replaced; without a listener it would end the process
   pool.on('error', () => {})
   // what is acknowledged must survive a power cut, whatever the server's default
@@ -34,13 +41,14 @@ export async function openPostgresDatabase(url: string): Promise<PostgresDatabas
       .catch(() => {})
   })
   const kysely = new Kysely<Schema>({ dialect: postgresDialect(pool) })
+  const nameOf = statementNames()
   return {
     dialect: 'postgres',
     kysely,
     guard: lock.guard,
     async atomically(queries) {
       lock.assertHeld()
-      await inOneTransaction(pool, queries)
+      await inOneTransaction(pool, queries, nameOf)
     },
     async close() {
       await kysely.destroy()
@@ -51,20 +59,41 @@ export async function openPostgresDatabase(url: string): Promise<PostgresDatabas
   }
 }
 
-async function inOneTransaction(pool: pg.Pool, queries: readonly CompiledQuery[]): Promise<void> {
+/**
+ * Begin, queries and commit go out at once: one trip, however far away the database is. Where one fails, the server skips the
+ * rest and answers the commit by rolling back.
+ */
+async function inOneTransaction(
+  pool: pg.Pool,
+  queries: readonly CompiledQuery[],
+  nameOf: (sql: string) => string,
+): Promise<void> {
   let client: pg.PoolClient | undefined
   let broken = false
   try {
-    client = await pool.connect()
-    await client.query('begin')
-    for (const { sql, parameters } of queries) await client.query(sql, [...parameters])
-    await client.query('commit')
+    const on = (client = await pool.connect())
+    const outcomes = await Promise.allSettled([
+      on.query('begin'),
+      ...queries.map(({ sql, parameters }) => on.query({ name: nameOf(sql), text: sql, values: [...parameters] })),
+      on.query('commit'),
+    ])
+    const failed = outcomes.find(outcome => outcome.status === 'rejected')
+    // a commit that was lost on its way may have happened: the connection tells nothing more
+    broken = outcomes.at(-1)?.status === 'rejected'
+    if (failed !== undefined) throw failed.reason
   } catch (error) {
-    await client?.query('rollback').catch(() => {
-      broken = true
-    })
     throw fromPostgres(error)
   } finally {
     client?.release(broken)
+  }
+}
+
+/** A name per text keeps its plan on the server. The texts are few: rows travel as one parameter. */
+function statementNames(): (sql: string) => string {
+  const names = new Map<string, string>()
+  return sql => {
+    const known = names.get(sql) ?? `tongchou_${names.size}`
+    names.set(sql, known)
+    return known
   }
 }

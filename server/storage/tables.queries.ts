@@ -1,4 +1,4 @@
-import { batchQueries, setOwnersQuery } from './batches.queries.ts'
+import { batchQueries, ownerQueries } from './batches.queries.ts'
 import { changeQueries } from './changes.queries.ts'
 import type { Database } from './database.ts'
 import { editionInserts, editionQueries } from './editions.queries.ts'
@@ -8,6 +8,8 @@ const COLUMNS = ['id', 'name', 'title', 'kind', 'section', 'position'] as const
 
 export function createTableStore(db: Database): TableStore {
   const { kysely } = db
+  const inBatch = batchQueries(db)
+  const { setOwners } = ownerQueries(db)
   return {
     ...editionQueries(db),
     ...changeQueries(db),
@@ -28,7 +30,7 @@ export function createTableStore(db: Database): TableStore {
       await db.atomically([
         kysely.insertInto('tables').values({ id, name, title, kind, section, position, created_at: at }).compile(),
         ...(await editionInserts(db, edition, at)),
-        ...(owners.size > 0 ? [setOwnersQuery(db, id, [...owners])] : []),
+        ...(owners.size > 0 ? [setOwners({ tableId: id, rows: [...owners] })] : []),
       ])
     },
     async updates(room) {
@@ -48,7 +50,7 @@ export function createTableStore(db: Database): TableStore {
       return new Map(rows.map(row => [row.row_id, row.department_id]))
     },
     async commitBatch(batch) {
-      await db.atomically(batchQueries(db, batch))
+      await db.atomically(inBatch(batch))
     },
   }
 }
