@@ -38,12 +38,17 @@ export interface Sheet {
   decide(row: string, column: string): Decision
   /** the row belongs to the person's department */
   isOwnRow(row: string): boolean
+  /** the department that fills the row, by name; left out, the table's owner column says it */
+  ownerName?(row: string): string | null
   /** what the edition holds where the cell now reads differently; null where it is unchanged */
   revision(row: string, column: string): { readonly before: Scalar } | null
   /** written here, not yet on the server's disk */
   isUnsaved(row: string, column: string): boolean
   /** one step for undo; `label` is an i18n key under `undo.` */
-  write(writes: readonly { readonly row: string; readonly column: string; readonly value: Scalar }[], label: string): void
+  write(
+    writes: readonly { readonly row: string; readonly column: string; readonly value: Scalar }[],
+    label: string,
+  ): void
   /** undo and redo of one's own edits only; answers the cells that changed back, to select them */
   undo(): readonly CellRef[]
   redo(): readonly CellRef[]

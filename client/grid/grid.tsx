@@ -1,0 +1,187 @@
+import { useTable } from '@tanstack/react-table'
+import {
+  type PointerEvent as ReactPointerEvent,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+} from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CellRef } from '../../shared/document/table-view.ts'
+import { shownColumns } from './column-tree.ts'
+import { layOut, naturalWidth, type PlacedColumn, stretched } from './geometry.ts'
+import { createGridCore, type GridCore, type GridHandle } from './grid-core.ts'
+import { columnDefinitions, gridFeatures, NO_ROWS } from './grid-table.ts'
+import { Head } from './head.tsx'
+import { dragEdge } from './resize.ts'
+import type { Sheet } from './sheet.ts'
+import type { SelectionSummary } from './summary.ts'
+import type { Translate } from './words.ts'
+import './grid.css'
+
+export interface GridProps {
+  readonly sheet: Sheet
+  /** what the table is called, for assistive technology */
+  readonly label: string
+  /** px; 26 dense, 38 roomy */
+  readonly rowHeight?: number
+  readonly onActiveCell?: (cell: CellRef | null) => void
+  readonly onSelection?: (summary: SelectionSummary | null) => void
+  /** the grid says it itself, near the cell; this is for a status line, which need not be a live region */
+  readonly onNotice?: (message: string) => void
+  readonly handle?: Ref<GridHandle>
+}
+
+const LEVEL = 27 // px, one level of the head
+const ONE_LEVEL = 40 // px, where there is only one: titles may take two lines
+
+/** The table as people see and fill it. */
+export function Grid({ sheet, label, rowHeight = 30, onActiveCell, onSelection, onNotice, handle }: GridProps) {
+  const { t } = useTranslation()
+  const translate = t as unknown as Translate
+  const [, structureChanged] = useReducer((n: number) => n + 1, 0)
+  const [room, setRoom] = useState(0)
+  const { structure } = sheet.view
+  const columns = useMemo(() => shownColumns(structure.columns), [structure])
+  const definitions = useMemo(() => columnDefinitions(columns), [columns])
+  const pinned = useMemo(
+    () => ({ start: columns.filter(({ frozen }) => frozen).map(({ id }) => id), end: [] }),
+    [columns],
+  )
+  const table = useTable({
+    features: gridFeatures,
+    columns: definitions,
+    data: NO_ROWS,
+    initialState: { columnPinning: pinned },
+  })
+  useLayoutEffect(() => table.setColumnPinning(pinned), [table, pinned])
+
+  const { columnSizing, columnPinning } = table.state
+  const startGroups = table.getStartHeaderGroups()
+  const centreGroups = table.getCenterHeaderGroups()
+  const levels = Math.max(startGroups.length, centreGroups.length, 1)
+  const levelHeight = levels === 1 ? ONE_LEVEL : LEVEL
+  const layout = useMemo(() => {
+    // Whoever sets a width means it: from then on nothing stretches.
+    const asked = Object.keys(columnSizing).length > 0
+    const widths = columns.map(column => columnSizing[column.id] ?? naturalWidth(column))
+    return layOut(columns, asked ? widths : stretched(widths, room), { rowHeight, headHeight: levels * levelHeight })
+  }, [columns, columnSizing, room, rowHeight, levels, levelHeight])
+
+  const frame = useRef<HTMLDivElement>(null)
+  const core = useRef<GridCore | null>(null)
+  const events = useRef({ onActiveCell, onSelection, onNotice })
+  useEffect(() => {
+    events.current = { onActiveCell, onSelection, onNotice }
+  })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: layout and words reach a living core by its setters
+  useLayoutEffect(() => {
+    const part = <T extends HTMLElement>(name: string) => frame.current!.querySelector<T>(`.${name}`)!
+    core.current = createGridCore(
+      {
+        scroller: part('scroller'),
+        sizer: part('sizer'),
+        stage: part('stage'),
+        body: part('body'),
+        head: part('head'),
+        frozenPane: part('frozen-pane'),
+        centrePane: part('centre-pane'),
+        field: part<HTMLTextAreaElement>('field'),
+        bubble: part('bubble'),
+      },
+      sheet,
+      layout,
+      translate,
+      {
+        onActiveCell: cell => events.current.onActiveCell?.(cell),
+        onSelection: summary => events.current.onSelection?.(summary),
+        onNotice: message => events.current.onNotice?.(message),
+        onStructure: structureChanged,
+      },
+    )
+    return () => {
+      core.current?.destroy()
+      core.current = null
+    }
+  }, [sheet])
+  useLayoutEffect(() => core.current?.setLayout(layout), [layout, columnPinning])
+  useLayoutEffect(() => core.current?.setTranslate(translate), [translate])
+  useImperativeHandle(
+    handle,
+    () => ({
+      focus: () => core.current?.focus(),
+      select: cell => core.current?.select(cell),
+      undo: () => core.current?.undo(),
+      redo: () => core.current?.redo(),
+    }),
+    [],
+  )
+  useLayoutEffect(() => {
+    const scroller = frame.current!.querySelector('.scroller')!
+    const measure = () => setRoom(scroller.clientWidth)
+    const observer = new ResizeObserver(measure)
+    observer.observe(scroller)
+    measure()
+    return () => observer.disconnect()
+  }, [])
+
+  const onResize = (event: ReactPointerEvent, column: PlacedColumn) =>
+    dragEdge(event.nativeEvent, frame.current!, column, width => {
+      const shown = Object.fromEntries(layout.columns.map(({ column: { id }, size }) => [id, size]))
+      table.setColumnSizing({ ...shown, [column.column.id]: width })
+    })
+
+  return (
+    <div className="tc-grid" ref={frame} style={{ '--row': `${rowHeight}px` } as React.CSSProperties}>
+      <div
+        className="scroller"
+        id="grid-cells"
+        role="grid"
+        aria-label={label}
+        aria-multiselectable="true"
+        aria-rowcount={sheet.view.rows.length + levels}
+        aria-colcount={layout.columns.length}
+      >
+        <div className="sizer" role="none">
+          <div className="stage" role="none">
+            <div className="body" role="rowgroup" />
+            <div
+              className="pane frozen-pane"
+              aria-hidden="true"
+              style={{ top: layout.headHeight, width: layout.frozenWidth }}
+            />
+            <div
+              className="pane centre-pane"
+              aria-hidden="true"
+              style={{ top: layout.headHeight, left: layout.frozenWidth }}
+            />
+            <div className="head" role="rowgroup" style={{ height: layout.headHeight }}>
+              <Head
+                startGroups={startGroups}
+                centreGroups={centreGroups}
+                layout={layout}
+                levelHeight={levelHeight}
+                onResize={onResize}
+              />
+            </div>
+          </div>
+        </div>
+      </div>
+      <textarea
+        className="field"
+        rows={1}
+        aria-label={translate('grid:field')}
+        aria-description={translate('grid:field-help')}
+        aria-controls="grid-cells"
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <div className="bubble silent" role="status" />
+    </div>
+  )
+}

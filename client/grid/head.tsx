@@ -1,0 +1,85 @@
+import type { Header, HeaderGroup } from '@tanstack/react-table'
+import type { PointerEvent as ReactPointerEvent } from 'react'
+import type { Layout, PlacedColumn } from './geometry.ts'
+import type { GridFeatures, NoRow } from './grid-table.ts'
+
+interface HeadProps {
+  readonly startGroups: readonly HeaderGroup<GridFeatures, NoRow>[]
+  readonly centreGroups: readonly HeaderGroup<GridFeatures, NoRow>[]
+  readonly layout: Layout
+  readonly levelHeight: number
+  readonly onResize: (event: ReactPointerEvent, column: PlacedColumn) => void
+}
+
+/** The head in all its levels; rows of it are rows of the grid to assistive technology. */
+export function Head({ startGroups, centreGroups, layout, levelHeight, onResize }: HeadProps) {
+  const levels = Math.max(startGroups.length, centreGroups.length, 1)
+  const part = (groups: HeadProps['startGroups'], depth: number) =>
+    groups[depth]?.headers.map(header => (
+      <Heading
+        key={header.id}
+        header={header}
+        layout={layout}
+        levelHeight={levelHeight}
+        depth={depth}
+        levels={levels}
+        last={groups.length - 1}
+        onResize={onResize}
+      />
+    ))
+  return Array.from({ length: levels }, (_, depth) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a level of the head is its depth
+    <div key={depth} className="row" role="row" aria-rowindex={depth + 1} style={{ top: depth * levelHeight }}>
+      <div className="frozen" role="none" style={{ width: layout.frozenWidth, height: (levels - depth) * levelHeight }}>
+        {part(startGroups, depth)}
+      </div>
+      <div className="middle" role="none" style={{ left: layout.frozenWidth }}>
+        {part(centreGroups, depth)}
+      </div>
+    </div>
+  ))
+}
+
+interface HeadingProps {
+  readonly header: Header<GridFeatures, NoRow, unknown>
+  readonly layout: Layout
+  readonly levelHeight: number
+  readonly depth: number
+  readonly levels: number
+  /** depth of the deepest level of this part of the head */
+  readonly last: number
+  readonly onResize: HeadProps['onResize']
+}
+
+function Heading({ header, layout, levelHeight, depth, levels, last, onResize }: HeadingProps) {
+  if (header.rowSpan === 0) return null
+  const placed = header
+    .getLeafHeaders()
+    .flatMap(leaf => layout.columns.find(({ column }) => column.id === leaf.column.id) ?? [])
+  const first = placed[0]
+  const end = placed.at(-1)
+  if (!first || !end) return null
+  const isColumn = header.column.columns.length === 0
+  // The two parts of the head may be of different depth: the shallower one stretches its lowest level.
+  const rowSpan = isColumn ? header.rowSpan + (depth + header.rowSpan - 1 === last ? levels - 1 - last : 0) : 1
+  const { column } = first
+  return (
+    <div
+      className={isColumn ? `heading ${column.type}` : 'heading group'}
+      role="columnheader"
+      tabIndex={-1}
+      aria-colindex={first.at + 1}
+      aria-colspan={placed.length}
+      aria-rowspan={rowSpan}
+      title={isColumn ? (column.note ?? undefined) : undefined}
+      style={{ left: first.start, width: end.start + end.size - first.start, height: rowSpan * levelHeight }}
+    >
+      <span>
+        {isColumn && column.type === 'computed' && <em aria-hidden="true">ƒ</em>}
+        {String(header.column.columnDef.header)}
+        {isColumn && column.unit && <small>{column.unit}</small>}
+      </span>
+      {isColumn && <i className="edge" aria-hidden="true" onPointerDown={event => onResize(event, first)} />}
+    </div>
+  )
+}

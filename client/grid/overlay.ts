@@ -1,0 +1,84 @@
+import type { Layout } from './geometry.ts'
+import type { Box } from './selection.ts'
+
+export interface View {
+  readonly layout: Layout
+  readonly scrollTop: number
+  readonly scrollLeft: number
+  readonly width: number
+  readonly height: number
+}
+
+/** A frame around cells: it has a half in the frozen part and one in the part that moves, each clipped by its own pane. */
+export interface Frame {
+  /** both halves, to be dressed alike */
+  readonly halves: readonly [HTMLElement, HTMLElement]
+  place(box: Box | null, view: View): void
+  remove(): void
+}
+
+const BEYOND = 12 // px; how far a frame reaches out of view where it goes on, so that its edge is not seen there
+
+interface Rect {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Where a box lies in each pane; null where it does not show there. Top 0 is right under the head. */
+export function rectsOf(box: Box, view: View): { readonly frozen: Rect | null; readonly centre: Rect | null } {
+  const { layout, scrollTop, scrollLeft, width, height } = view
+  const { rowHeight, frozen, columns, frozenWidth } = layout
+  const first = columns[box.left]
+  const last = columns[box.right]
+  if (!first || !last) return { frozen: null, centre: null }
+  const top = Math.max(-BEYOND, box.top * rowHeight - scrollTop)
+  const bottom = Math.min(height + BEYOND, (box.bottom + 1) * rowHeight - scrollTop)
+  if (bottom <= 0 || top >= height) return { frozen: null, centre: null }
+  const rect = (left: number, right: number): Rect => ({ x: left, y: top, width: right - left, height: bottom - top })
+  const inFrozen = box.left < frozen.length
+  const inCentre = box.right >= frozen.length
+  const frozenRight = inCentre ? frozenWidth + BEYOND : last.start + last.size
+  const centreLeft = Math.max(-BEYOND, inFrozen ? -BEYOND : first.start - scrollLeft)
+  const centreRight = Math.min(width - frozenWidth + BEYOND, last.start + last.size - scrollLeft)
+  return {
+    frozen: inFrozen ? rect(first.start, frozenRight) : null,
+    centre: inCentre && centreRight > 0 && centreLeft < width - frozenWidth ? rect(centreLeft, centreRight) : null,
+  }
+}
+
+function put(el: HTMLElement, rect: Rect | null): void {
+  el.hidden = rect === null
+  if (!rect) return
+  el.style.transform = `translate(${rect.x}px,${rect.y}px)`
+  el.style.width = `${rect.width}px`
+  el.style.height = `${rect.height}px`
+}
+
+export function createFrame(
+  panes: { readonly frozen: HTMLElement; readonly centre: HTMLElement },
+  className: string,
+): Frame {
+  const half = (pane: HTMLElement) => {
+    const el = document.createElement('div')
+    el.className = `frame ${className}`
+    el.hidden = true
+    pane.append(el)
+    return el
+  }
+  const frozen = half(panes.frozen)
+  const centre = half(panes.centre)
+  return {
+    halves: [frozen, centre],
+    place(box, view) {
+      const rects = box ? rectsOf(box, view) : { frozen: null, centre: null }
+      put(frozen, rects.frozen)
+      put(centre, rects.centre)
+    },
+    remove() {
+      frozen.remove()
+      centre.remove()
+    },
+  }
+}

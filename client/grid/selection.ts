@@ -1,0 +1,67 @@
+/** A cell by its place on the screen: row index and column position. */
+export interface Spot {
+  readonly row: number
+  readonly at: number
+}
+
+/** The active cell takes the typing; it lies within the range that `anchor` and `head` span. */
+export interface Selection {
+  readonly active: Spot
+  readonly anchor: Spot
+  readonly head: Spot
+  /** where a walk by Tab began: Enter goes back under it, as Excel does */
+  readonly walkFrom: number | null
+}
+
+/** All four inclusive. */
+export interface Box {
+  readonly top: number
+  readonly bottom: number
+  readonly left: number
+  readonly right: number
+}
+
+/** How many rows and columns there are. */
+export interface Extent {
+  readonly rows: number
+  readonly columns: number
+}
+
+export const boxOf = ({ anchor, head }: Pick<Selection, 'anchor' | 'head'>): Box => ({
+  top: Math.min(anchor.row, head.row),
+  bottom: Math.max(anchor.row, head.row),
+  left: Math.min(anchor.at, head.at),
+  right: Math.max(anchor.at, head.at),
+})
+
+export const selectOne = (spot: Spot): Selection => ({ active: spot, anchor: spot, head: spot, walkFrom: null })
+export const extendTo = (selection: Selection, head: Spot): Selection => ({
+  active: selection.active,
+  anchor: selection.active,
+  head,
+  walkFrom: null,
+})
+export const selectBox = (box: Box, active?: Spot): Selection => ({
+  active: active ?? { row: box.top, at: box.left },
+  anchor: { row: box.top, at: box.left },
+  head: { row: box.bottom, at: box.right },
+  walkFrom: null,
+})
+
+export const contains = (box: Box, { row, at }: Spot) =>
+  row >= box.top && row <= box.bottom && at >= box.left && at <= box.right
+export const isSingle = (box: Box) => box.top === box.bottom && box.left === box.right
+
+const within = (value: number, count: number) => Math.max(0, Math.min(count - 1, value))
+export const clampSpot = ({ row, at }: Spot, { rows, columns }: Extent): Spot => ({
+  row: within(row, rows),
+  at: within(at, columns),
+})
+
+/** The same selection after rows or columns came, went or moved: each spot follows its own cell. */
+export const remap = (selection: Selection, move: (spot: Spot) => Spot): Selection => ({
+  active: move(selection.active),
+  anchor: move(selection.anchor),
+  head: move(selection.head),
+  walkFrom: null,
+})

@@ -1,0 +1,4 @@
+import { errorSentencesEn } from '../../../shared/formulas/error-sentences.ts'
+
+export const formula = { error: errorSentencesEn }
+export default formula

@@ -1,0 +1,68 @@
+import i18next from 'i18next'
+import { useRef, useState } from 'react'
+import { createRoot } from 'react-dom/client'
+import { initReactI18next } from 'react-i18next'
+import { CellBar } from '../../../client/grid/cell-bar.tsx'
+import { Grid } from '../../../client/grid/grid.tsx'
+import type { GridHandle } from '../../../client/grid/grid-core.ts'
+import type { SelectionSummary } from '../../../client/grid/summary.ts'
+import { formula } from '../../../client/i18n/zh-CN/formula.ts'
+import { grid } from '../../../client/i18n/zh-CN/grid.ts'
+import { permission } from '../../../client/i18n/zh-CN/permission.ts'
+import { undo } from '../../../client/i18n/zh-CN/undo.ts'
+import { value } from '../../../client/i18n/zh-CN/value.ts'
+import type { CellRef } from '../../../shared/document/table-view.ts'
+import { largeSheet } from '../large-sheet.ts'
+import { clerkOf, plan145Sheet } from '../plan-145-sheet.ts'
+import '../../../client/theme/tokens.css'
+import '../../../client/theme/base.css'
+import './page.css'
+
+await i18next.use(initReactI18next).init({
+  lng: 'zh-CN',
+  resources: { 'zh-CN': { formula, grid, permission, undo, value } },
+  interpolation: { escapeValue: false },
+})
+
+const query = new URLSearchParams(location.search)
+const me = clerkOf((query.get('me') ?? 'shangwu') as 'shangwu')
+const sheet = query.has('large') ? largeSheet(Number(query.get('large')), me) : plan145Sheet(me)
+const state: { active: CellRef | null; summary: SelectionSummary | null; notices: string[] } = {
+  active: null,
+  summary: null,
+  notices: [],
+}
+
+function Page() {
+  const handle = useRef<GridHandle>(null)
+  const [active, setActive] = useState<CellRef | null>(null)
+  const [summary, setSummary] = useState<SelectionSummary | null>(null)
+  Object.assign(state, { active, summary })
+  return (
+    <main>
+      <CellBar sheet={sheet} cell={active} />
+      <div className="sheet">
+        <Grid
+          sheet={sheet}
+          label="主要指标"
+          handle={handle}
+          onActiveCell={setActive}
+          onSelection={setSummary}
+          onNotice={message => state.notices.push(message)}
+        />
+      </div>
+      <footer>
+        计数 {summary?.filled ?? 0}　求和 {summary?.sum ?? ''}　平均 {summary?.average ?? ''}
+      </footer>
+    </main>
+  )
+}
+
+Object.assign(window, { sheet, state })
+const mounting = performance.now()
+createRoot(document.getElementById('root')!).render(<Page />)
+const untilPainted = () => {
+  if (!document.querySelector('.body .cell.text')) requestAnimationFrame(untilPainted)
+  else requestAnimationFrame(() => Object.assign(window, { mountedMs: performance.now() - mounting }))
+}
+untilPainted()
