@@ -35,9 +35,7 @@ const SAME: Readonly<Record<string, string>> = Object.fromEntries(
   ].flatMap(([plain = '', others = '']) => [...others].map(other => [other, plain])),
 )
 
-const FULL_WIDTH = /[\uFF01-\uFF5E]/
 const SPACE = /\s/
-const PART_OF_NUMBER = /[\d.,]/
 
 /** Two figures keep one space between them (`12 34` is not 1234); all other white space goes: `1 个以 上`, `万立方 米`. */
 export function compact(text: string): Compact {
@@ -45,13 +43,12 @@ export function compact(text: string): Compact {
   const at: number[] = []
   let gap = -1
   for (let i = 0; i < text.length; i++) {
-    const typed = text.charAt(i)
-    if (SPACE.test(typed)) {
+    const char = plainChar(text.charAt(i), text.charCodeAt(i))
+    if (char === ' ') {
       if (gap < 0) gap = i
       continue
     }
-    const char = SAME[typed] ?? (FULL_WIDTH.test(typed) ? String.fromCharCode(typed.charCodeAt(0) - 0xfee0) : typed)
-    if (gap >= 0 && PART_OF_NUMBER.test(char) && PART_OF_NUMBER.test(chars.slice(-1))) {
+    if (gap >= 0 && ofNumber(char.charCodeAt(0)) && ofNumber(chars.charCodeAt(chars.length - 1))) {
       chars += ' '
       at.push(gap)
     }
@@ -61,6 +58,16 @@ export function compact(text: string): Compact {
   }
   return { chars, at }
 }
+
+function plainChar(typed: string, code: number): string {
+  if (code > 0x20 && code < 0x7f) return typed
+  if (code >= 0x4e00 && code < 0xa000) return SAME[typed] ?? typed
+  if (SPACE.test(typed)) return ' '
+  return SAME[typed] ?? (code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : typed)
+}
+
+/** digits, point, comma */
+const ofNumber = (code: number) => (code >= 48 && code <= 57) || code === 46 || code === 44
 
 /** The typed text before the first and after the last character of a stretch of the compact one. */
 export function around(text: string, { at }: Compact, from: number, to: number): { before: string; after: string } {

@@ -11,6 +11,7 @@ export interface Figure {
 const ARABIC = /^[+-]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?|\.(\d+))(?:[eE][+-]?\d{1,3})?(?![\d.,])/
 const ROUND_ABOUT = /^[百千万亿](?=[余多])/
 const TIMES = /^[台套座条个]?[×xX*](?=[.\d])/
+const TIMES_FIRST = new Set('台座套条个×xX*')
 /** 2台100万千瓦: machines of a size each */
 const MACHINES = /^[台座套](?=\d[\d.]*[百千万]*(?:瓦|兆瓦))/
 
@@ -19,15 +20,21 @@ export function figureAt(text: string): Figure | null {
   const first = simple(text)
   if (!first) return null
   let { length, value, decimals } = first
-  let times: RegExpExecArray | null
-  while ((times = TIMES.exec(text.slice(length)) ?? MACHINES.exec(text.slice(length)))) {
-    const next = simple(text.slice(length + times[0].length))
+  for (let times = timesAt(text, length); times; times = timesAt(text, length)) {
+    const next = simple(text.slice(length + times))
     if (!next) return null
-    length += times[0].length + next.length
+    length += times + next.length
     value = clean(value * next.value)
     decimals = Math.max(decimals, next.decimals)
   }
   return Number.isFinite(value) ? { length, value, decimals } : null
+}
+
+/** How many characters say "times" here. */
+function timesAt(text: string, from: number): number {
+  if (!TIMES_FIRST.has(text.charAt(from))) return 0
+  const rest = text.slice(from)
+  return (TIMES.exec(rest) ?? MACHINES.exec(rest))?.[0].length ?? 0
 }
 
 function simple(text: string): Figure | null {

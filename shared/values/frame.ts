@@ -23,7 +23,7 @@ export function leadOf(chars: string): Lead {
   let bracket = false
   let per: string | undefined
   for (;;) {
-    const rest = chars.slice(length)
+    const rest = length === 0 ? chars : chars.slice(length)
     const word = wordAtStart(rest)
     const each = word || per ? null : perAtStart(rest)
     if (word) {
@@ -51,7 +51,7 @@ export function tailOf(chars: string, lead: Pick<Lead, 'bracket' | 'per'>): Tail
     words.push(word)
     rest = rest.slice(0, -word.length)
   }
-  const round = SCALED_ROUND.exec(rest)
+  const round = rest === '' ? null : SCALED_ROUND.exec(rest)
   if (round) {
     words.push({ op: 'ge' })
     rest = (round[1] ?? '') + rest.slice(round[0].length)
@@ -70,6 +70,7 @@ export interface Said {
 
 /** What the words around a figure say together; null where they contradict each other. */
 export function saidBy(lead: Lead, tail: Tail): Said | null {
+  if (lead.words.length + tail.words.length === 0) return { op: 'eq', sign: 1, reading: undefined, unit: tail.unit }
   const words = [...lead.words, ...tail.words]
   const op = together(words)
   const units = [tail.unit, ...words.map(word => word.unit)].filter(unit => unit !== undefined)

@@ -1,5 +1,5 @@
 import type { Direction, Op, PlanningNumber, PlanningValue } from './planning-value.ts'
-import { clean, roundTo } from './print.ts'
+import { clean, minus, roundTo } from './print.ts'
 import { atPrintedPrecision, toleranceOf } from './tolerance.ts'
 import { convert } from './unit.ts'
 
@@ -111,26 +111,25 @@ export type Agreement =
 export function agrees(recomputed: number, published: PlanningValue, decimals: number): Agreement {
   if (!Number.isFinite(recomputed)) return { agrees: null, code: 'nothing-recomputed' }
   if (published.kind === 'range') {
-    const figure = atPrintedPrecision(recomputed, { decimals }, decimals)
-    const off = figure < published.min ? figure - published.min : figure > published.max ? figure - published.max : 0
-    return { agrees: off === 0, difference: clean(off) }
+    const figure = roundTo(recomputed, decimals, 'half-up')
+    const nearest = Math.min(Math.max(figure, published.min), published.max)
+    return { agrees: figure === nearest, difference: minus(figure, nearest) }
   }
   if (published.kind !== 'number') return { agrees: null, code: 'published-is-no-number' }
-  const exact = clean(recomputed - published.value)
-  const atBound = clean(atPrintedPrecision(recomputed, published, decimals) - published.value)
-  const atPrinted = clean(roundTo(recomputed, published.decimals, 'half-up') - published.value)
+  const { value } = published
+  const difference = minus(atPrintedPrecision(recomputed, published, decimals), value)
   switch (published.op) {
     case 'approx':
-      return { agrees: Math.abs(exact) <= toleranceOf(published), difference: atBound }
+      return { agrees: Math.abs(minus(recomputed, value)) <= toleranceOf(published), difference }
     case 'ge':
-      return { agrees: atBound >= 0, difference: atBound }
+      return { agrees: difference >= 0, difference }
     case 'le':
-      return { agrees: atBound <= 0, difference: atBound }
+      return { agrees: difference <= 0, difference }
     case 'gt':
-      return { agrees: exact > 0, difference: atBound }
+      return { agrees: minus(recomputed, value) > 0, difference }
     case 'lt':
-      return { agrees: exact < 0, difference: atBound }
+      return { agrees: minus(recomputed, value) < 0, difference }
     case 'eq':
-      return { agrees: atPrinted === 0, difference: atBound }
+      return { agrees: roundTo(recomputed, published.decimals, 'half-up') === value, difference }
   }
 }

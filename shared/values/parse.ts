@@ -1,7 +1,7 @@
 import type { Scalar } from '../core/scalar.ts'
 import { around, type Compact, compact } from './characters.ts'
 import { type Figure, figureAt } from './figure.ts'
-import { leadOf, saidBy, tailOf } from './frame.ts'
+import { type Lead, leadOf, saidBy, tailOf } from './frame.ts'
 import type { PlanningNumber, PlanningValue } from './planning-value.ts'
 import { printNumber } from './print.ts'
 import { unitOf } from './unit.ts'
@@ -10,7 +10,7 @@ const BLANK: PlanningValue = { kind: 'blank' }
 const PLAIN = /^-?\d{1,16}(?:\.\d{1,16})?$/
 const DASHES = /^[\s－−﹣‐‑–―‒─━⸺⸻﹘—-]+$/
 const RATIO = /^\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+$/
-const RANGE = /^([^\d~—至到-]{0,8})([~—至到-]{1,2})/
+const RANGE = /^([^\d~—至到-]{0,8})(—{1,2}|--|[~至到-])/
 /** Longer texts are words: no planning value needs so many characters, and the time to look stays bounded. */
 export const LONGEST_VALUE = 64
 
@@ -60,7 +60,7 @@ function measured(text: string, compacted: Compact): PlanningValue | null {
   if (!figure) return null
   const end = lead.length + figure.length
   const rest = chars.slice(end)
-  const range = rangeOf(text, chars, figure, rest)
+  const range = rangeOf(text, lead, figure, rest)
   if (range) return range
   const tail = tailOf(rest, lead)
   const said = tail && saidBy(lead, tail)
@@ -79,11 +79,10 @@ function measured(text: string, compacted: Compact): PlanningValue | null {
 }
 
 /** 1—2个, 5%～6%: the lower end first, else it is a date (2024-01) or a slip. Qualifiers other than "about" would say two things. */
-function rangeOf(text: string, chars: string, low: Figure, rest: string): PlanningValue | null {
-  const between = RANGE.exec(rest)
+function rangeOf(text: string, lead: Lead, low: Figure, rest: string): PlanningValue | null {
+  const between = rest === '' ? null : RANGE.exec(rest)
   const high = between && figureAt(rest.slice(between[0].length))
   if (!high) return null
-  const lead = leadOf(chars)
   const tail = tailOf(rest.slice(between[0].length + high.length).replace(/之间$/, ''), lead)
   const said = tail && saidBy(lead, tail)
   if (!said || lead.bracket || (said.op !== 'eq' && said.op !== 'approx')) return null

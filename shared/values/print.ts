@@ -16,6 +16,9 @@ export function figureOf(value: PlanningNumber): string {
   return value.text.slice(value.before.length, value.text.length - value.after.length)
 }
 
+/** 15 digits and a point: a shortest spelling no longer than this is already the one to 15 digits. */
+const SURELY_EXACT = 16
+
 /**
  * A number as Excel shows it: 15 significant digits, and with `decimals` exactly so many, rounded half-up on the decimal
  * digits. Never `-0`. Very large and very small numbers without `decimals` are written as `1E+21`.
@@ -24,6 +27,8 @@ export function printNumber(n: number, decimals?: number): string {
   if (!Number.isFinite(n)) return '#NUM!'
   if (decimals !== undefined) return plainDigits(roundDecimal(toDecimal(n), decimals, 'half-up'), decimals)
   if (Number.isInteger(n) && Math.abs(n) < 1e15) return String(n === 0 ? 0 : n)
+  const shortest = String(n)
+  if (shortest.length <= SURELY_EXACT && !shortest.includes('e')) return shortest
   const decimal = toDecimal(n)
   return decimal.point > 21 || decimal.point < -9 ? scientific(decimal) : plainDigits(decimal)
 }
@@ -36,12 +41,22 @@ export function roundTo(n: number, decimals: number, rounding: Rounding): number
   if (rounding === 'none' || !Number.isFinite(n)) return n
   const quick = roundedByFloats(n, decimals, rounding)
   if (quick !== null) return quick
-  return fromDecimal(roundDecimal(toDecimal(n), decimals, rounding))
+  const rounded = fromDecimal(roundDecimal(toDecimal(n), decimals, rounding))
+  return Number.isFinite(rounded) ? rounded : n // the largest doubles have no 15-digit neighbour above
 }
 
 /** The double that its 15 significant digits stand for: takes the binary dust off a result (13.600000000000001). */
 export function clean(n: number): number {
   return Number.isInteger(n) ? n : Number(n.toPrecision(15))
+}
+
+/**
+ * `a - b` as on paper: where leading digits cancel out, the binary dust moves up into the 15 that are left
+ * (34.3 - 35 is -0.700000000000003), so the result is cut to the places that the operands have.
+ */
+export function minus(a: number, b: number): number {
+  const places = 15 - toDecimal(Math.max(Math.abs(a), Math.abs(b))).point
+  return roundTo(a - b, places, 'half-up')
 }
 
 function scientific({ negative, digits, point }: Decimal): string {

@@ -42,30 +42,32 @@ const AFTER = new Map<string, Meaning>([
   ...each('左右 上下 前后', { op: 'approx' }),
 ])
 
-const alternatives = (words: Iterable<string>) =>
-  [...words]
-    .sort((a, b) => b.length - a.length)
-    .map(word => word.replace(/[+]/g, '\\$&'))
-    .join('|')
-
-const STARTS = new RegExp(`^(?:${alternatives(BEFORE.keys())})`)
-const ENDS = new RegExp(`(?:${alternatives(AFTER.keys())})$`)
-
 export interface Word extends Meaning {
   readonly length: number
 }
 
+/** By the character that meets the text first, longest word first: most texts are sorted out by one look into a map. */
+function byCharacter(
+  words: ReadonlyMap<string, Meaning>,
+  place: 0 | -1,
+): ReadonlyMap<string, readonly [string, Word][]> {
+  const index = new Map<string, [string, Word][]>()
+  for (const [word, meaning] of [...words].sort(([a], [b]) => b.length - a.length)) {
+    const char = word.at(place) ?? ''
+    index.set(char, [...(index.get(char) ?? []), [word, { ...meaning, length: word.length }]])
+  }
+  return index
+}
+
+const STARTS = byCharacter(BEFORE, 0)
+const ENDS = byCharacter(AFTER, -1)
+
 export function wordAtStart(text: string): Word | null {
-  return wordOf(STARTS.exec(text), BEFORE)
+  return STARTS.get(text.charAt(0))?.find(([word]) => text.startsWith(word))?.[1] ?? null
 }
 
 export function wordAtEnd(text: string): Word | null {
-  return wordOf(ENDS.exec(text), AFTER)
-}
-
-function wordOf(found: RegExpExecArray | null, words: ReadonlyMap<string, Meaning>): Word | null {
-  const word = found?.[0]
-  return word === undefined ? null : { ...words.get(word), length: word.length }
+  return ENDS.get(text.charAt(text.length - 1))?.find(([word]) => text.endsWith(word))?.[1] ?? null
 }
 
 /**

@@ -9,6 +9,8 @@ export interface Unit {
 }
 
 const LONGEST = 16
+/** 百万亿 at most */
+const MOST_SCALES = 3
 const known = new Map<string, Unit | null>()
 
 /** The unit that a word spells (white space and `(个)` in `名(个)` do not matter), or null where it is none we know. */
@@ -57,11 +59,11 @@ function denominator(word: string): Unit | null {
   return unit && { family: unit.family, factor: unit.factor * Number(count || 1) }
 }
 
-function part(word: string, measures: ReadonlyMap<string, Unit>): Unit | null {
+function part(word: string, measures: ReadonlyMap<string, Unit>, scales = 0): Unit | null {
   const direct = measures.get(word) ?? measures.get(word.replace(/\([^()]*\)/, ''))
   if (direct) return { family: direct.family, factor: direct.factor }
   const scale = SCALES[word.charAt(0)]
-  if (scale === undefined) return null
-  const rest = word.length === 1 ? { family: '', factor: 1 } : part(word.slice(1), measures)
+  if (scale === undefined || scales === MOST_SCALES) return null
+  const rest = word.length === 1 ? { family: '', factor: 1 } : part(word.slice(1), measures, scales + 1)
   return rest && { family: rest.family, factor: rest.factor * scale }
 }
