@@ -1,10 +1,10 @@
-/** When trying the same again makes sense. */
-export type Retry = 'never' | 'now' | 'later'
+import type { Retry } from '../../shared/protocol/api-error.ts'
 
 /** What the server said, in the person's language; `message` can be shown as it is. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly code: string
+  /** when trying the same again makes sense */
   readonly retry: Retry
   /** HTTP status; 0 where no answer came */
   readonly status: number

@@ -1,5 +1,6 @@
 import i18next from 'i18next'
-import { ApiError, type Retry } from './api-error.ts'
+import type { Retry } from '../../shared/protocol/api-error.ts'
+import { ApiError } from './api-error.ts'
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
@@ -11,6 +12,9 @@ let onSignedOut: () => void = () => undefined
 export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener
 }
+
+/** The socket learned it first. */
+export const reportSignedOut = (): void => onSignedOut()
 
 /**
  * One request; the answer's body is the caller's to read.

@@ -7,7 +7,8 @@ export const createQueryClient = (): QueryClient =>
     defaultOptions: {
       queries: {
         staleTime: 15_000,
-        retry: (failures, error) => failures < 2 && error instanceof ApiError && error.retry !== 'never' && error.status !== 401,
+        retry: (failures, error) =>
+          failures < 2 && error instanceof ApiError && error.retry !== 'never' && error.status !== 401,
       },
     },
   })

@@ -58,7 +58,6 @@ export const table: Translation<typeof zh> = {
   'status-sum': 'Sum',
   'status-average': 'Average',
   'status-own': 'Mine',
-  'status-bar': 'Status bar',
   'tools': 'Tools',
   'empty-title': 'The table has no rows yet',
   'empty-body': 'As soon as the planning office imports or adds rows they appear here, without reloading.',

@@ -1,8 +1,12 @@
 import { common } from './common.ts'
 import { errors } from './errors.ts'
+import { formula } from './formula.ts'
+import { grid } from './grid.ts'
+import { permission } from './permission.ts'
 import { session } from './session.ts'
 import { sync } from './sync.ts'
 import { table } from './table.ts'
+import { undo } from './undo.ts'
 import { workspace } from './workspace.ts'
 
-export const catalogue = { common, errors, session, sync, table, workspace }
+export const catalogue = { common, errors, formula, grid, permission, session, sync, table, undo, workspace }

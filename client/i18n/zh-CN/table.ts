@@ -51,7 +51,6 @@ export const table = {
   'status-sum': '求和',
   'status-average': '平均',
   'status-own': '本单位',
-  'status-bar': '状态栏',
   'tools': '工具',
   'empty-title': '表中还没有行',
   'empty-body': '规划办导入或添加行以后，这里会立刻出现，不用刷新。',

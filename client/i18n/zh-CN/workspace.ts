@@ -12,7 +12,7 @@ export const workspace = {
   'column-phase': '阶段',
   'column-edition': '版次',
   'column-changed': '最近改动',
-  rows: '{{count}} 行',
+  'rows-unit': '行',
   'kind-indicator': '指标表',
   'kind-register': '台账',
   'section-other': '其他',

@@ -1,0 +1,31 @@
+import { request } from './http.ts'
+
+/** The name that the server gives the file; RFC 5987's `filename*` carries Chinese. */
+export function fileNameOf(disposition: string | null, otherwise: string): string {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1]
+  if (encoded !== undefined) {
+    try {
+      return decodeURIComponent(encoded)
+    } catch {
+      return otherwise
+    }
+  }
+  return /filename="([^"]+)"/i.exec(disposition ?? '')?.[1] ?? otherwise
+}
+
+/**
+ * Fetches the official form and hands it to the browser's downloads.
+ * @returns the file's name
+ * @throws ApiError
+ */
+export async function exportTable(table: string, title: string): Promise<string> {
+  const response = await request('GET', `/api/tables/${encodeURIComponent(table)}/export.xlsx?form=official`)
+  const name = fileNameOf(response.headers.get('content-disposition'), `${title}.xlsx`)
+  const url = URL.createObjectURL(await response.blob())
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 60_000) // Safari reads it late
+  return name
+}

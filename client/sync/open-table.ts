@@ -1,0 +1,181 @@
+import type { Conflict, RefusedEdit } from '../../shared/document/edit.ts'
+import { ClientTable, type CurrentEdition, type Editions } from '../../shared/document/table-client.ts'
+import { CLOSE, decodeFrame, FRAME, MAX_SERVER_FRAME_BYTES } from '../../shared/protocol/frames.ts'
+import { keptEdits, restoreKept } from './kept-edits.ts'
+import type { PendingStore } from './pending-store.ts'
+import { Presence } from './presence.ts'
+import { Reconnect } from './reconnect.ts'
+import { RoomSocket, type SocketHost } from './room-socket.ts'
+import { type SaveState, saveState } from './save-state.ts'
+
+export interface OpenTableOptions {
+  readonly current: CurrentEdition
+  readonly editions: Editions
+  readonly host: SocketHost
+  /** the socket's address */
+  readonly url: (room: string) => string
+  readonly store: PendingStore
+  readonly onSignedOut: () => void
+  readonly onRefused: (edits: readonly RefusedEdit[]) => void
+  /** the computer's storage is full: what is unsaved does not outlive the page */
+  readonly onStorageFull: () => void
+}
+
+/** What a page shows of the connection; a new object whenever something of it changes. */
+export interface TableStatus {
+  readonly save: SaveState
+  readonly unsaved: number
+  /** edits whose author is to choose; the table shows the others' values until then */
+  readonly conflicts: readonly Conflict[]
+}
+
+/** A table that is open on this page: model, connection, presence, and edits kept on this computer. */
+export class OpenTable {
+  readonly table: ClientTable
+  readonly presence: Presence
+  readonly #options: OpenTableOptions
+  readonly #socket: RoomSocket
+  readonly #reconnect: Reconnect
+  readonly #listeners = new Set<() => void>()
+  #status: TableStatus = { save: { kind: 'connecting' }, unsaved: 0, conflicts: [] }
+  #conflicts: readonly Conflict[] = []
+  #met = false
+  #signedOut = false
+  #keeping = false
+  #closed = false
+
+  constructor(options: OpenTableOptions) {
+    this.#options = options
+    this.#socket = new RoomSocket(options.host, options.url, {
+      opened: () => {
+        this.table.opened()
+        this.presence.opened()
+      },
+      received: frame => this.#received(frame),
+      closed: code => this.#lost(code),
+    })
+    this.table = new ClientTable(options.current, {
+      transport: this.#socket,
+      editions: options.editions,
+      random: options.host.random,
+    })
+    this.presence = new Presence(frame => this.#socket.send(frame))
+    this.#reconnect = new Reconnect(
+      this.table,
+      options.host,
+      () => this.#socket.lose(),
+      () => this.#changed(),
+    )
+    this.table.listen(event => {
+      switch (event.kind) {
+        case 'phase':
+          if (event.phase === 'live') this.#met = true
+          break
+        case 'conflicts':
+          this.#conflicts = [...withoutKeys(this.#conflicts, event.conflicts), ...event.conflicts]
+          break
+        case 'refused':
+          options.onRefused(event.edits)
+          break
+        case 'saved':
+        case 'edition':
+      }
+      this.#keepSoon()
+      this.#changed()
+    })
+  }
+
+  /** Takes up what earlier pages left behind, then connects. */
+  async start(): Promise<void> {
+    await this.#options.store.adopt(kept => {
+      if (this.#closed) return false
+      const taken = restoreKept(this.table, kept)
+      if (taken === null) return false
+      this.#conflicts = [...this.#conflicts, ...taken]
+      this.#keep()
+      return true
+    })
+    if (!this.#closed) this.table.connect()
+    this.#changed()
+  }
+
+  get status(): TableStatus {
+    return this.#status
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** The author's choice: `mine` is written after all, `theirs` stays. */
+  resolve(conflicts: readonly Conflict[], choice: 'mine' | 'theirs'): void {
+    if (choice === 'mine')
+      this.table.takeMine(conflicts.filter(({ cause }) => cause !== 'row-gone' && cause !== 'column-gone'))
+    this.#conflicts = withoutKeys(this.#conflicts, conflicts)
+    this.#keepSoon()
+    this.#changed()
+  }
+
+  /** Does not wait for the next try. */
+  retryNow(): void {
+    this.#reconnect.now()
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#reconnect.stop()
+    this.presence.leave()
+    this.#socket.close()
+    this.#options.store.release()
+  }
+
+  #received(frame: Uint8Array): void {
+    try {
+      // the type of these two is their first byte
+      if (frame[0] === FRAME.awareness || frame[0] === FRAME.queryAwareness) {
+        const decoded = decodeFrame(frame, MAX_SERVER_FRAME_BYTES)
+        if (decoded.type === 'awareness' || decoded.type === 'query-awareness') this.presence.receive(decoded)
+      } else this.table.receive(frame)
+    } catch (error) {
+      // whatever it was, it was not for us to guess: a new connection begins from what is certain
+      console.error(error)
+      this.#socket.lose()
+    }
+  }
+
+  #lost(code: number): void {
+    this.presence.closed()
+    this.#signedOut = code === CLOSE.signedOut
+    this.table.closed(code)
+    this.#changed()
+    if (this.#signedOut) this.#options.onSignedOut()
+  }
+
+  /** After the event, when the edits know what they were sent as; before the browser does anything else. */
+  #keepSoon(): void {
+    if (this.#keeping) return
+    this.#keeping = true
+    queueMicrotask(() => this.#keep())
+  }
+
+  #keep(): void {
+    this.#keeping = false
+    const { count, kept } = keptEdits(this.table, this.#conflicts)
+    try {
+      this.#options.store.keep(count, kept)
+    } catch {
+      this.#options.onStorageFull()
+    }
+  }
+
+  #changed(): void {
+    const { phase, unsaved } = this.table
+    const facts = { phase, unsaved, troubled: this.#reconnect.troubled, met: this.#met, signedOut: this.#signedOut }
+    this.#status = { save: saveState(facts), unsaved, conflicts: this.#conflicts }
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+const withoutKeys = (list: readonly Conflict[], gone: readonly Conflict[]): readonly Conflict[] =>
+  list.filter(conflict => !gone.some(other => other.map === conflict.map && other.key === conflict.key))

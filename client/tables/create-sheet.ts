@@ -1,0 +1,139 @@
+import type { Account } from '../../shared/accounts/account.ts'
+import { cellWrite } from '../../shared/document/edit.ts'
+import type { ClientTable } from '../../shared/document/table-client.ts'
+import type { CellRef, TableChange } from '../../shared/document/table-view.ts'
+import type { Calculation } from '../../shared/formulas/calculation.ts'
+import { createCalculation } from '../../shared/formulas/create-calculation.ts'
+import { type CellSubject, can, type Decision } from '../../shared/permissions/can.ts'
+import type { Column } from '../../shared/tables/structure.ts'
+import type { Sheet, SheetChange } from '../grid/sheet.ts'
+import type { Presence } from '../sync/presence.ts'
+import { cellsThat } from './cells-that.ts'
+
+export interface SheetParts {
+  readonly tableId: string
+  readonly table: ClientTable
+  readonly account: Account
+  readonly presence: Presence
+  readonly departmentName: (id: string) => string
+}
+
+/** What the page shows of a table beside the grid. */
+export interface TableSheet extends Sheet {
+  /** cells that read differently from the edition */
+  readonly revisionCount: number
+  /** rows of the person's own department */
+  readonly ownRowCount: number
+}
+
+const NO_COLUMN: Decision = { allowed: false, reason: 'role-only-reads' }
+
+/** A table as the grid and the inspector see it: document, calculation, rights and presence in one. */
+export function createSheet({ tableId, table, account, presence, departmentName }: SheetParts): TableSheet {
+  const calculation = createCalculation(table)
+  const listeners = new Set<(change: SheetChange) => void>()
+  const revised = cellsThat((row, column) => table.revision(row, column) !== null)
+  const unsaved = cellsThat((row, column) => table.isUnsaved(row, column))
+  let columns = byId(table.structure.columns)
+  let ownRows: number | null = null
+
+  const tell = (change: SheetChange) => {
+    for (const listener of listeners) listener(change)
+  }
+
+  table.subscribe(change => {
+    if (change.structure) columns = byId(table.structure.columns)
+    if (change.rows) ownRows = null
+    if (change.origin === 'load') revised.recheck()
+    revised.add(change.cells)
+    if (change.origin === 'own') unsaved.add(change.cells)
+    tell(merge(change, calculation))
+  })
+  table.listen(event => {
+    if (event.kind === 'saved') {
+      const saved = unsaved.recheck()
+      if (saved.length > 0) tell({ ...NOTHING, cells: saved })
+    }
+    // at another edition the same values are no revisions any more: everything is drawn anew, nothing glows
+    if (event.kind === 'edition') {
+      revised.recheck()
+      tell({ ...NOTHING, cells: 'all' })
+    }
+  })
+
+  const ownerOf = (row: string): string | null => {
+    const owner = table.rowFact(row, 'owner')
+    return typeof owner === 'string' && owner !== '' ? owner : null
+  }
+  const isOwnRow = (row: string) => account.department !== null && ownerOf(row) === account.department
+  const subject = (row: string, column: Column): CellSubject => ({
+    tableId,
+    phase: table.structure.table.phase,
+    rowOwner: ownerOf(row),
+    fills: column.fills,
+  })
+
+  return {
+    view: table,
+    calculation,
+    text: (row, column) => calculation.text(row, column),
+    decide(row, column) {
+      const known = columns.get(column)
+      return known ? can(account, 'write-cell', subject(row, known)) : NO_COLUMN
+    },
+    isOwnRow,
+    ownerName(row) {
+      const owner = ownerOf(row)
+      return owner && departmentName(owner)
+    },
+    revision: (row, column) => table.revision(row, column),
+    isUnsaved: (row, column) => table.isUnsaved(row, column),
+    write(writes, label) {
+      table.edit(
+        writes.map(({ row, column, value }) => cellWrite(row, column, value)),
+        label,
+      )
+    },
+    undo: () => table.undo(),
+    redo: () => table.redo(),
+    get canUndo() {
+      return table.canUndo
+    },
+    get canRedo() {
+      return table.canRedo
+    },
+    get revisionCount() {
+      return revised.size
+    },
+    get ownRowCount() {
+      return (ownRows ??= table.rows.filter(isOwnRow).length)
+    },
+    get peers() {
+      return presence.peers
+    },
+    setCursor: (cell, editing) => presence.setOwn(cell, editing),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    subscribePeers: listener => presence.subscribe(listener),
+  }
+}
+
+const NOTHING: SheetChange = { cells: [], columns: [], rows: false, structure: false, fromOthers: [] }
+
+const byId = (columns: readonly Column[]): ReadonlyMap<string, Column> =>
+  new Map(columns.map(column => [column.id, column]))
+
+/** What the document's change means for the screen: the entered cells and all computed ones that follow from them. */
+function merge(change: TableChange, calculation: Calculation): SheetChange {
+  const moved = calculation.apply(change)
+  const everything = change.origin === 'load' || change.rows || change.structure
+  return {
+    cells: everything ? 'all' : ([...change.cells, ...moved.cells] satisfies readonly CellRef[]),
+    columns: moved.columns,
+    rows: change.rows || change.origin === 'load',
+    structure: change.structure || change.origin === 'load',
+    fromOthers: change.origin === 'remote' ? change.cells : [],
+  }
+}

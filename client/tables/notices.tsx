@@ -1,0 +1,32 @@
+import { X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
+import styles from './notices.module.css'
+import type { Notice } from './use-notices.ts'
+
+export function Notices({
+  notices,
+  close,
+}: {
+  readonly notices: readonly Notice[]
+  readonly close: (id: number) => void
+}) {
+  const { t } = useTranslation('sync')
+  const { t: common } = useTranslation()
+  return (
+    <section className={styles.notices} aria-live="polite" aria-label={t('notices')}>
+      {notices.map(notice => (
+        <div key={notice.id} className={classNames(styles.notice, styles[notice.tone])}>
+          <p>
+            {notice.title && <b>{notice.title}</b>}
+            {notice.text}
+          </p>
+          <IconButton label={common('close')} onClick={() => close(notice.id)}>
+            <X size={14} aria-hidden="true" />
+          </IconButton>
+        </div>
+      ))}
+    </section>
+  )
+}

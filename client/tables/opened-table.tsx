@@ -1,0 +1,114 @@
+import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../../shared/accounts/account.ts'
+import type { CellRef } from '../../shared/document/table-view.ts'
+import type { TableDetail } from '../../shared/protocol/api-tables.ts'
+import { CellBar } from '../grid/cell-bar.tsx'
+import { Grid } from '../grid/grid.tsx'
+import type { GridHandle } from '../grid/grid-core.ts'
+import type { SelectionSummary } from '../grid/summary.ts'
+import type { OpenTable } from '../sync/open-table.ts'
+import { Button } from '../ui/button.tsx'
+import { Message } from '../ui/message.tsx'
+import { ConflictPanel } from './conflict-panel.tsx'
+import type { TableSheet } from './create-sheet.ts'
+import { Inspector } from './inspector.tsx'
+import { NotesStrip } from './notes-strip.tsx'
+import styles from './opened-table.module.css'
+import { ownRowsSheet } from './own-rows-sheet.ts'
+import { peopleOf } from './people.ts'
+import { StatusBar } from './status-bar.tsx'
+import { TableHeader } from './table-header.tsx'
+import { useInspectorOpen } from './use-inspector-open.ts'
+import type { AddNotice } from './use-notices.ts'
+import { usePeers, useSheetVersion } from './use-sheet.ts'
+
+interface Props {
+  readonly detail: TableDetail
+  readonly account: Account
+  readonly table: OpenTable
+  readonly sheet: TableSheet
+  readonly addNotice: AddNotice
+  readonly children: ReactNode
+}
+
+export function OpenedTable({ detail, account, table, sheet, addNotice, children }: Props) {
+  const { t } = useTranslation('table')
+  useSheetVersion(sheet, change => change.rows || change.structure)
+  const status = useSyncExternalStore(
+    listener => table.subscribe(listener),
+    () => table.status,
+  )
+  const people = peopleOf(usePeers(sheet), account.id)
+  const [cell, setCell] = useState<CellRef | null>(null)
+  const [summary, setSummary] = useState<SelectionSummary | null>(null)
+  const [ownOnly, setOwnOnly] = useState(false)
+  const inspector = useInspectorOpen()
+  const grid = useRef<GridHandle>(null)
+  const own = useMemo(() => ownRowsSheet(sheet), [sheet])
+  const shown = ownOnly ? own : sheet
+  const names = useMemo(() => new Map(detail.departments.map(({ id, name }) => [id, name])), [detail])
+  const { table: facts } = sheet.view.structure
+  const notes = facts.notes?.split('\n').filter(note => note.trim() !== '') ?? []
+
+  // the page is for the table: keys go there at once
+  useEffect(() => grid.current?.focus(), [])
+
+  const message = sheet.view.rows.length === 0 ? 'empty' : shown.view.rows.length === 0 ? 'own-none' : null
+  return (
+    <>
+      <TableHeader
+        detail={detail}
+        table={table}
+        sheet={sheet}
+        status={status}
+        people={people}
+        ownOnly={ownOnly}
+        setOwnOnly={setOwnOnly}
+        inspector={inspector}
+        undo={() => grid.current?.undo()}
+        redo={() => grid.current?.redo()}
+        addNotice={addNotice}
+      />
+      <main id="content" className={styles.main} data-inspector={inspector.open}>
+        <div className={styles.table}>
+          <CellBar sheet={shown} cell={cell} />
+          <ConflictPanel
+            sheet={sheet}
+            conflicts={status.conflicts}
+            resolve={(conflicts, choice) => table.resolve(conflicts, choice)}
+          />
+          <div className={styles.grid}>
+            {message === 'empty' ? (
+              <Message title={t('empty-title')} body={t('empty-body')} />
+            ) : message === 'own-none' ? (
+              <Message
+                title={t('own-rows')}
+                body={t('own-rows-none')}
+                action={<Button onClick={() => setOwnOnly(false)}>{t('own-rows-all')}</Button>}
+              />
+            ) : (
+              <Grid sheet={shown} label={facts.title} onActiveCell={setCell} onSelection={setSummary} handle={grid} />
+            )}
+          </div>
+          <NotesStrip notes={notes} />
+          {children}
+        </div>
+        {inspector.open && (
+          <Inspector
+            sheet={sheet}
+            tableId={detail.id}
+            cell={cell}
+            departmentName={id => names.get(id) ?? id}
+            close={inspector.toggle}
+          />
+        )}
+      </main>
+      <StatusBar
+        sheet={sheet}
+        online={status.save.kind === 'saved' || status.save.kind === 'saving' ? people.length + 1 : null}
+        summary={summary}
+      />
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { AccountMenu } from '../accounts/account-menu.tsx'
+import { tablesQuery } from '../api/tables.ts'
+import styles from './navigation.module.css'
+import { sectionsOf } from './sections.ts'
+
+const active = { 'aria-current': 'page' as const }
+
+export function Navigation() {
+  const { t } = useTranslation('workspace')
+  const { data } = useQuery(tablesQuery)
+  return (
+    <nav className={styles.navigation} aria-label={t('navigation')}>
+      <div className={styles.lists}>
+        <h2>{t('mine')}</h2>
+        <ul>
+          <li>
+            <Link to="/" activeOptions={{ exact: true }} activeProps={active}>
+              {t('home')}
+            </Link>
+          </li>
+        </ul>
+        {sectionsOf(data ?? []).map(section => (
+          <section key={section.title}>
+            <h2>{section.title ?? t('section-other')}</h2>
+            <ul>
+              {section.tables.map(table => (
+                <li key={table.id}>
+                  <Link to="/tables/$name" params={{ name: table.name }} activeProps={active} title={table.title}>
+                    <span>{table.title}</span>
+                    <em>
+                      {table.rowCount}
+                      <span className="visually-hidden">{t('rows-unit', { count: table.rowCount })}</span>
+                    </em>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+      <AccountMenu />
+    </nav>
+  )
+}
