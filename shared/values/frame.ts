@@ -12,7 +12,7 @@ export interface Lead {
 }
 
 /** What stands after a figure. */
-export interface Tail {
+interface Tail {
   readonly words: readonly Meaning[]
   readonly unit: string | undefined
 }

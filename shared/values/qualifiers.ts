@@ -42,7 +42,7 @@ const AFTER = new Map<string, Meaning>([
   ...each('左右 上下 前后', { op: 'approx' }),
 ])
 
-export interface Word extends Meaning {
+interface Word extends Meaning {
   readonly length: number
 }
 
