@@ -13,7 +13,7 @@ const rows = PLAN_145.flatMap(([indicator, baseText, targetText, changeText]) =>
   return base && target && change ? [{ indicator, base: base.value, target: target.value, change }] : []
 })
 
-test('[VAL-40] 附表2: six of the seven published growth rates are borne out, that of GDP is not', () => {
+test('[VAL-40] [VAL-44] 附表2: six of the seven published growth rates are borne out, that of GDP is not', () => {
   const growth = rows.filter(row => !row.change.cumulative)
   const answers = growth.map(row => [
     row.indicator,
