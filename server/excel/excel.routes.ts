@@ -2,7 +2,6 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { apiError } from '../../shared/protocol/api-error.ts'
 import { accountOf, apiRouter, failures, json } from '../api.routes.ts'
 import { ApiFailure } from '../errors.ts'
-import type { AccountStore } from '../storage/account-store.ts'
 import type { TableCatalogue } from '../tables/table-catalogue.ts'
 import { tableParams } from '../tables/tables.routes.ts'
 
@@ -33,16 +32,15 @@ const postImport = createRoute({
 
 export interface ExcelRoutesNeeds {
   readonly catalogue: TableCatalogue
-  readonly accounts: AccountStore
   readonly clock: () => number
 }
 
-export function excelRoutes({ catalogue, accounts, clock }: ExcelRoutesNeeds) {
+export function excelRoutes({ catalogue, clock }: ExcelRoutesNeeds) {
   return apiRouter()
     .openapi(getExport, async c => {
       const { stored, table } = await catalogue.open(accountOf(c), c.req.valid('param').id)
       const { form } = c.req.valid('query')
-      const departments = new Map((await accounts.listDepartments()).map(({ id, name }) => [id, name]))
+      const departments = await catalogue.departmentNames()
       const { title } = table.view.structure.table
       // loaded when first needed: the workbook library is half of what the server would load at its start
       const { exportTable } = await import('./export-table.ts')

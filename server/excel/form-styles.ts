@@ -25,26 +25,30 @@ export interface Edges {
   readonly right: boolean
 }
 
-const BASES: Readonly<Record<Role, Pick<CellStyle, 'font' | 'horizontal' | 'wrap'>>> = {
+const BASES: Readonly<Record<Role, Pick<CellStyle, 'font' | 'horizontal' | 'wrap' | 'indent'>>> = {
   head: { font: { name: HEI, size: BODY_SIZE }, horizontal: 'center', wrap: true },
   category: { font: { name: SONG, size: BODY_SIZE }, horizontal: 'center', wrap: true },
-  words: { font: { name: SONG, size: BODY_SIZE }, horizontal: 'left', wrap: true },
+  words: { font: { name: SONG, size: BODY_SIZE }, horizontal: 'left', wrap: true, indent: 1 },
   figure: { font: { name: SONG, size: BODY_SIZE }, horizontal: 'center', wrap: true },
 }
 
 /** Excel takes few more number formats of one's own than this in a workbook; a file beyond its limit does not open. */
 const MOST_FORMATS = 180
 
+export interface TableLook {
+  readonly outline: 'thin' | 'medium'
+  /** argb; a form for print has none */
+  readonly headFill: string | null
+}
+
 /** The bordered cells' styles, one object for each look. */
 export class TableStyles {
   private readonly known = new Map<string, CellStyle>()
   private readonly formats = new Set<string>()
-  private readonly inner: 'thin' | 'hair'
-  private readonly outer: 'thin' | 'medium'
+  private readonly look: TableLook
 
-  constructor(lines: { readonly inner: 'thin' | 'hair'; readonly outer: 'thin' | 'medium' }) {
-    this.inner = lines.inner
-    this.outer = lines.outer
+  constructor(look: TableLook) {
+    this.look = look
   }
 
   /** False once the workbook holds as many formats as it may: the cell must do with a text then. */
@@ -60,11 +64,11 @@ export class TableStyles {
     const key = `${role}${sides}${numFmt}`
     const found = this.known.get(key)
     if (found) return found
-    const line = (outside: boolean) => (outside ? this.outer : this.inner)
+    const line = (outside: boolean) => (outside ? this.look.outline : 'thin')
     const made: CellStyle = {
       ...BASES[role],
       border: { top: line(edges.top), bottom: line(edges.bottom), left: line(edges.left), right: line(edges.right) },
-      ...(role === 'head' && { fill: 'FFF2F2F2' }),
+      ...(role === 'head' && this.look.headFill !== null && { fill: this.look.headFill }),
       ...(numFmt !== '' && numFmt !== 'General' && { numFmt }),
     }
     this.known.set(key, made)

@@ -2,11 +2,11 @@ import type { Column } from '../../shared/tables/structure.ts'
 import type { ExportJob } from './export-job.ts'
 import { chinaTime, type FormLabels, formLabels } from './form-labels.ts'
 import { BODY_SIZE, NOTE_STYLE, PLAIN_STYLE, TableStyles } from './form-styles.ts'
+import { noteLines } from './form-words.ts'
 import { layOut } from './layout.ts'
 import { lineCount } from './line-count.ts'
-import { noteLines } from './official-form.ts'
 import { cellText, sheetName } from './safe-text.ts'
-import { writeBody } from './table-body.ts'
+import { measureRows, writeBody } from './table-body.ts'
 import type { SheetSpec, Workbook } from './workbook-port.ts'
 
 const LINE_HEIGHT = 14
@@ -23,27 +23,26 @@ export async function writeGridForm(workbook: Workbook, job: ExportJob): Promise
     name: sheetName(job.table.title, labels.sheet),
     columns: layout.columns,
     freeze: { rows: 1, columns: layout.frozen },
-    page: { titleRows: { from: 1, to: 1 }, footer: `&C${labels.pages}`, margins: MARGINS },
+    page: { titleRows: { from: 1, to: 1 }, onOnePage: false, footer: `&C${labels.pages}`, margins: MARGINS },
     autoFilter: { top: 1, left: 1, bottom: Math.max(1, lastRow), right: Math.max(1, layout.columns.length) },
   })
-  const styles = new TableStyles({ inner: 'thin', outer: 'thin' })
+  const styles = new TableStyles({ outline: 'thin', headFill: 'FFF2F2F2' })
   const edges = { top: false, bottom: false, left: false, right: false }
   const titles = layout.columns.map(({ column }) => plainTitle(column))
   const lines = Math.max(
     1,
-    ...layout.columns.slice(0, layout.visible).map(({ width }, at) => lineCount(titles[at]!, width - 3, BODY_SIZE)),
+    ...layout.columns.slice(0, layout.visible).map(({ width }, at) => lineCount(titles[at]!, width - 20, BODY_SIZE)),
   )
   sheet.row(
     titles.map(title => ({ value: cellText(title), style: styles.of('head', edges) })),
     LINE_HEIGHT * lines + 8,
   )
   const formulas = job.formulas({ firstRow, lastRow, place: layout.place })
-  const merged: ReadonlySet<string> = new Set()
-  await writeBody(
-    sheet,
-    { snapshot, layout, styles, formulas, departmentName, firstRow, lineHeight: LINE_HEIGHT, leastHeight: 18, merged },
+  const heights = await measureRows(
+    { snapshot, departmentName, layout, lineHeight: LINE_HEIGHT, leastHeight: 18, merged: new Set() },
     pacer,
   )
+  await writeBody(sheet, { snapshot, layout, styles, formulas, departmentName, heights, pageEnds: new Set() }, pacer)
   sheet.printArea({ top: 1, left: 1, bottom: Math.max(1, lastRow), right: Math.max(1, layout.visible) })
   sheet.close()
   writeNotesSheet(workbook, job, labels)
@@ -57,12 +56,12 @@ function plainTitle({ group, title, unit }: Column): string {
 
 function writeNotesSheet(workbook: Workbook, job: ExportJob, labels: FormLabels): void {
   const { table, columns } = job.snapshot.structure
-  const widths = [18, 90]
+  const widths = [130, 680]
   const spec: SheetSpec = {
     name: labels.notesSheet,
     columns: widths.map(width => ({ width, hidden: false })),
     freeze: { rows: 1, columns: 0 },
-    page: { titleRows: { from: 1, to: 1 }, footer: `&C${labels.pages}`, margins: MARGINS },
+    page: { titleRows: { from: 1, to: 1 }, onOnePage: false, footer: `&C${labels.pages}`, margins: MARGINS },
   }
   const sheet = workbook.sheet(spec)
   const notes = noteLines('', table.notes)

@@ -5,7 +5,7 @@ export type ExportForm = 'official' | 'grid'
 export interface LaidColumn {
   readonly column: Column
   readonly hidden: boolean
-  /** in characters of the default font */
+  /** pixels at 96 dpi */
   readonly width: number
 }
 
@@ -17,6 +17,8 @@ export interface Layout {
   place(columnId: string): number
   /** leading visible columns that stay in sight */
   readonly frozen: number
+  /** at which the visible columns fit one page's width; at most 1 */
+  readonly scale: number
 }
 
 const DEFAULT_PX = 110
@@ -32,8 +34,8 @@ export function layOut(structure: TableStructure, form: ExportForm): Layout {
   const pixels = visible.reduce((sum, column) => sum + (column.width ?? DEFAULT_PX), 0)
   const stretch = form === 'official' ? Math.min(STRETCH_MOST, Math.max(1, PAGE_PX / Math.max(1, pixels))) : 1
   const columns = [
-    ...visible.map(column => ({ column, hidden: false, width: characters((column.width ?? DEFAULT_PX) * stretch) })),
-    ...hidden.map(column => ({ column, hidden: true, width: characters(column.width ?? DEFAULT_PX) })),
+    ...visible.map(column => ({ column, hidden: false, width: Math.round((column.width ?? DEFAULT_PX) * stretch) })),
+    ...hidden.map(column => ({ column, hidden: true, width: column.width ?? DEFAULT_PX })),
   ]
   const places = new Map(columns.map(({ column }, index) => [column.id, index + 1]))
   const firstLoose = visible.findIndex(column => column.frozen !== true)
@@ -42,8 +44,6 @@ export function layOut(structure: TableStructure, form: ExportForm): Layout {
     visible: visible.length,
     place: id => places.get(id) ?? 0,
     frozen: firstLoose === -1 ? 0 : firstLoose,
+    scale: Math.min(1, PAGE_PX / Math.max(1, pixels * stretch)),
   }
 }
-
-/** Excel counts a column's width in digits of 7 pixels, with 5 pixels of padding. */
-const characters = (pixels: number) => Math.round(((pixels - 5) / 7) * 100) / 100

@@ -6,9 +6,12 @@ function charactersWide(text: string): number {
   return wide
 }
 
-/** Lines that a text takes in a cell `width` characters wide; a little pessimistic, for a cut line is worse than air. */
+/** Excel's padding of a cell, left and right together. */
+const PADDING_PX = 8
+
+/** Lines that a text takes in a cell `width` pixels wide; a little pessimistic, for a cut line is worse than air. */
 export function lineCount(text: string, width: number, fontSize: number): number {
-  // The default font, whose digits a column's width counts, is 11 points.
-  const room = Math.max(1, (width - 1) * (11 / fontSize))
+  const halfCharacter = (fontSize * 96) / 72 / 2
+  const room = Math.max(1, (width - PADDING_PX) / halfCharacter)
   return text.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(charactersWide(line) / room)), 0)
 }

@@ -1,17 +1,18 @@
-import type { Column, TableFacts } from '../../shared/tables/structure.ts'
-import { equalRuns } from './category-runs.ts'
+import type { TableFacts } from '../../shared/tables/structure.ts'
+import { equalRuns, type Run } from './category-runs.ts'
 import type { ExportJob } from './export-job.ts'
 import { chinaTime, formLabels } from './form-labels.ts'
-import { BODY_SIZE, LABEL_STYLE, NOTE_SIZE, NOTE_STYLE, TableStyles, TITLE_STYLE, UNIT_STYLE } from './form-styles.ts'
-import { type Header, headerOf } from './header-rows.ts'
+import { LABEL_STYLE, NOTE_SIZE, NOTE_STYLE, TableStyles, TITLE_STYLE, UNIT_STYLE } from './form-styles.ts'
+import { annexAndTitle, noteLines } from './form-words.ts'
+import { headerHeights, writeHeader } from './header-block.ts'
+import { headerOf } from './header-rows.ts'
 import { type Layout, layOut } from './layout.ts'
 import { lineCount } from './line-count.ts'
-import { cellText, sheetName } from './safe-text.ts'
-import { writeBody } from './table-body.ts'
-import type { CellStyle, Sheet, SheetCell, Workbook } from './workbook-port.ts'
-
-const LINE_HEIGHT = 14
-const NOTE_LINE_HEIGHT = 14.5
+import { cutAtBreaks, planPages } from './page-plan.ts'
+import { sheetName } from './safe-text.ts'
+import { heightOf, type Line, writeLines } from './sheet-lines.ts'
+import { measureRows, writeBody } from './table-body.ts'
+import type { Workbook } from './workbook-port.ts'
 
 /**
  * The form that is printed and filed: number of the annex, title, unit line, ruled table, notes, source.
@@ -23,137 +24,99 @@ export async function writeOfficialForm(workbook: Workbook, job: ExportJob): Pro
   const labels = formLabels(job.locale)
   const layout = layOut(snapshot.structure, 'official')
   const header = headerOf(layout.columns)
-  const { annex, title } = annexAndTitle(table.title)
-  const above = (annex === null ? 0 : 1) + 1 + (table.unitLine ? 1 : 0)
-  const firstRow = above + header.depth + 1
+  const above = linesAbove(table, layout)
+  const below = linesBelow(job, layout)
+  const headHeights = headerHeights(header, layout)
+  const categories = categoryRuns(job, layout)
+  const merged = new Set(categories.map(category => category.column))
+  const heights = await measureRows(
+    { snapshot, departmentName, layout, lineHeight: 14, leastHeight: 21, merged },
+    pacer,
+  )
+  const pages = planPages(
+    {
+      above: heightOf(above),
+      header: headHeights.reduce((sum, height) => sum + height, 0),
+      rows: heights,
+      below: heightOf(below),
+    },
+    categories[0]?.runs ?? [],
+    layout.scale,
+  )
+  const firstRow = above.length + header.depth + 1
   const lastRow = firstRow + snapshot.rows.length - 1
+  const { annex, title } = annexAndTitle(table.title)
   const sheet = workbook.sheet({
     name: sheetName(annex ?? title, labels.sheet),
     columns: layout.columns,
     freeze: { rows: firstRow - 1, columns: layout.frozen },
     page: {
-      titleRows: { from: above + 1, to: firstRow - 1 },
+      titleRows: { from: above.length + 1, to: firstRow - 1 },
+      onOnePage: pages.shrunk,
       footer: footer(labels.pages, job, table),
       margins: { left: 0.59, right: 0.59, top: 0.79, bottom: 0.71 },
     },
   })
-  const across = new AcrossRows(sheet, layout)
-  if (annex !== null) across.write(annex, LABEL_STYLE, 22)
-  across.write(title, TITLE_STYLE, Math.max(36, 26 * lineCount(title, across.width, 18)))
-  if (table.unitLine) across.write(table.unitLine, UNIT_STYLE, 18)
-  const styles = new TableStyles({ inner: 'thin', outer: 'medium' })
-  writeHeader(sheet, header, layout, styles, above + 1)
-  const merged = mergeCategories(sheet, layout, job, firstRow)
+  const styles = new TableStyles({ outline: 'medium', headFill: null })
+  writeLines(sheet, above, 1, layout.visible)
+  writeHeader(sheet, header, headHeights, layout, styles, above.length + 1)
   const formulas = job.formulas({ firstRow, lastRow, place: layout.place })
-  await writeBody(
-    sheet,
-    { snapshot, layout, styles, formulas, departmentName, firstRow, lineHeight: LINE_HEIGHT, leastHeight: 21, merged },
-    pacer,
-  )
-  across.next = lastRow + 1
-  for (const line of noteLines(labels.notes, table.notes)) across.writeNote(line)
-  if (table.source) across.writeNote(labels.source + table.source)
-  sheet.printArea({ top: 1, left: 1, bottom: across.next - 1, right: Math.max(1, layout.visible) })
+  const pageEnds = new Set(pages.breaks)
+  await writeBody(sheet, { snapshot, layout, styles, formulas, departmentName, heights, pageEnds }, pacer)
+  writeLines(sheet, below, lastRow + 1, layout.visible)
+  for (const { column, runs } of categories) {
+    const at = layout.place(column)
+    for (const { from, to } of runs.flatMap(run => cutAtBreaks(run, pages.breaks))) {
+      if (to > from) sheet.merge({ top: firstRow + from, bottom: firstRow + to, left: at, right: at })
+    }
+  }
+  sheet.printArea({ top: 1, left: 1, bottom: lastRow + below.length, right: Math.max(1, layout.visible) })
   sheet.close()
 }
 
-/** Lines that reach over the whole width of the table. */
-class AcrossRows {
-  next = 1
-  readonly width: number
-  private readonly sheet: Sheet
-  private readonly layout: Layout
+const visibleWidth = ({ columns, visible }: Layout) =>
+  columns.slice(0, visible).reduce((sum, { width }) => sum + width, 0)
 
-  constructor(sheet: Sheet, layout: Layout) {
-    this.sheet = sheet
-    this.layout = layout
-    this.width = layout.columns.slice(0, layout.visible).reduce((sum, column) => sum + column.width, 0)
-  }
-
-  write(text: string, style: CellStyle, height: number): void {
-    const { visible } = this.layout
-    const cells = Array.from(
-      { length: Math.max(1, visible) },
-      (_, at): SheetCell => ({ value: at === 0 ? cellText(text) : null, style }),
-    )
-    this.sheet.row(cells, height)
-    if (visible > 1) this.sheet.merge({ top: this.next, bottom: this.next, left: 1, right: visible })
-    this.next++
-  }
-
-  writeNote(text: string): void {
-    this.write(text, NOTE_STYLE, NOTE_LINE_HEIGHT * lineCount(text, this.width, NOTE_SIZE) + 3)
-  }
+function linesAbove(table: TableFacts, layout: Layout): readonly Line[] {
+  const { annex, title } = annexAndTitle(table.title)
+  const height = Math.max(36, 26 * lineCount(title, visibleWidth(layout), TITLE_STYLE.font.size))
+  return [
+    ...(annex === null ? [] : [{ text: annex, style: LABEL_STYLE, height: 22 }]),
+    { text: title, style: TITLE_STYLE, height },
+    ...(table.unitLine ? [{ text: table.unitLine, style: UNIT_STYLE, height: 18 }] : []),
+  ]
 }
 
-function writeHeader(sheet: Sheet, header: Header, layout: Layout, styles: TableStyles, top: number): void {
-  for (let level = 0; level < header.depth; level++) {
-    const cells = layout.columns.map((_, at): SheetCell => {
-      const cell = header.cells.find(
-        one => one.left <= at && at <= one.right && one.top <= level && level <= one.bottom,
-      )
-      const starts = cell?.left === at && cell.top === level
-      const edges = { top: level === 0, bottom: false, left: at === 0, right: at === layout.visible - 1 }
-      return { value: starts ? cellText(cell.text) : null, style: styles.of('head', edges) }
-    })
-    sheet.row(cells, headerHeight(header, layout, level))
-  }
-  for (const cell of header.cells) {
-    if (cell.top === cell.bottom && cell.left === cell.right) continue
-    sheet.merge({ top: top + cell.top, bottom: top + cell.bottom, left: cell.left + 1, right: cell.right + 1 })
-  }
+function linesBelow({ snapshot, locale }: ExportJob, layout: Layout): readonly Line[] {
+  const { notes, source } = snapshot.structure.table
+  const labels = formLabels(locale)
+  const texts = [...noteLines(labels.notes, notes), ...(source ? [labels.source + source] : [])]
+  return texts.map((text, index) => ({
+    text,
+    style: NOTE_STYLE,
+    // The first keeps a little air from the table's lower line.
+    height: 14.5 * lineCount(text, visibleWidth(layout), NOTE_SIZE) + (index === 0 ? 5 : 2),
+  }))
 }
 
-function headerHeight(header: Header, layout: Layout, level: number): number {
-  const least = header.depth === 1 ? 30 : 22
-  const heights = header.cells
-    .filter(cell => cell.bottom === level && cell.left < layout.visible)
-    .map(cell => {
-      const width = layout.columns.slice(cell.left, cell.right + 1).reduce((sum, column) => sum + column.width, 0)
-      return (LINE_HEIGHT * lineCount(cell.text, width, BODY_SIZE) + 8) / (cell.bottom - cell.top + 1)
-    })
-  return Math.max(least, ...heights)
-}
-
-/** Merges equal categories down; answers the columns it did so in. */
-function mergeCategories(sheet: Sheet, layout: Layout, { snapshot }: ExportJob, firstRow: number): ReadonlySet<string> {
-  const isCategory = (column: Column) => column.type === 'category'
-  const categories = layout.columns.filter(laid => !laid.hidden && isCategory(laid.column)).map(laid => laid.column.id)
-  const readers = categories.map(id => (row: number) => snapshot.cell(row, id).text)
-  categories.forEach((id, depth) => {
-    const place = layout.place(id)
-    for (const run of equalRuns(snapshot.rows.length, readers[depth]!, readers.slice(0, depth))) {
-      sheet.merge({ top: firstRow + run.from, bottom: firstRow + run.to, left: place, right: place })
-    }
-  })
-  return new Set(categories)
-}
-
-/** `附表2 主要指标表` is an annex's number, which stands above at the left, and a title. */
-export function annexAndTitle(title: string): { readonly annex: string | null; readonly title: string } {
-  const found = /^(附[表件]\s*[0-9一二三四五六七八九十]+(?:-\d+)?)\s*[:：\s]\s*(.+)$/su.exec(title)
-  return found ? { annex: found[1]!.replace(/\s/g, ''), title: found[2]! } : { annex: null, title }
-}
-
-/** One note is `注：…`; several are numbered, and aligned under the first. Numbers that were typed are not doubled. */
-export function noteLines(label: string, notes: string | null | undefined): readonly string[] {
-  const lines = (notes ?? '')
-    .split('\n')
-    .map(line =>
-      line
-        .trim()
-        .replace(/^注\s*[:：]\s*/, '')
-        .replace(/^\d+\s*[.．、](?!\d)\s*/, ''),
-    )
-    .filter(line => line !== '')
-  if (lines.length === 1) return [label + lines[0]]
-  const indent = label === '注：' ? '　　' : ' '.repeat(label.length)
-  return lines.map((line, index) => `${index === 0 ? label : indent}${index + 1}.${line}`)
+/** Runs of equal categories of each visible category column, outermost first. */
+function categoryRuns(
+  { snapshot }: ExportJob,
+  layout: Layout,
+): readonly { readonly column: string; readonly runs: readonly Run[] }[] {
+  const columns = layout.columns
+    .filter(laid => !laid.hidden && laid.column.type === 'category')
+    .map(laid => laid.column.id)
+  const texts = columns.map(column => (row: number) => snapshot.cell(row, column).text)
+  return columns.map((column, depth) => ({
+    column,
+    runs: equalRuns(snapshot.rows.length, texts[depth]!, texts.slice(0, depth)),
+  }))
 }
 
 /** A table that has not been issued says so, with the moment it was printed: drafts are mailed round. */
 function footer(pages: string, job: ExportJob, table: TableFacts): string {
   const phase = formLabels(job.locale).phase(table.phase)
-  const stamp = table.phase === 'issued' || table.phase === 'archived' ? '' : `&L${phase} ${chinaTime(job.printedAt)}`
-  return `${stamp}&C${pages}`
+  const isFinal = table.phase === 'issued' || table.phase === 'archived'
+  return `${isFinal ? '' : `&L&10${phase} ${chinaTime(job.printedAt)}`}&C&10${pages}`
 }

@@ -1,3 +1,4 @@
+import type { Column } from '../../shared/tables/structure.ts'
 import { type CellContent, computedContent, enteredContent } from './cell-content.ts'
 import { BODY_SIZE, type Role, type TableStyles } from './form-styles.ts'
 import type { FormulaWriter } from './formula-writer.ts'
@@ -14,12 +15,10 @@ export interface BodyPlan {
   readonly styles: TableStyles
   readonly formulas: FormulaWriter
   readonly departmentName: (id: string) => string | null
-  /** one-based sheet row of the first table row */
-  readonly firstRow: number
-  readonly lineHeight: number
-  readonly leastHeight: number
-  /** columns whose equal neighbours are merged, so their texts do not make a row higher */
-  readonly merged: ReadonlySet<string>
+  /** points, of every row */
+  readonly heights: readonly number[]
+  /** zero-based rows after which a page ends */
+  readonly pageEnds: ReadonlySet<number>
 }
 
 /** Writes the table's rows, giving the event loop back now and then. */
@@ -27,30 +26,24 @@ export async function writeBody(sheet: Sheet, plan: BodyPlan, pacer: Pacer): Pro
   const { snapshot, layout } = plan
   const last = snapshot.rows.length - 1
   for (let row = 0; row <= last; row++) {
-    const cells = layout.columns.map((laid, at) => bodyCell(plan, laid, row, at, row === last))
-    sheet.row(
-      cells.map(cell => cell.sheet),
-      Math.max(plan.leastHeight, plan.lineHeight * mostLines(plan, cells) + 6),
-    )
+    const endsPage = plan.pageEnds.has(row)
+    const onOutline = row === last || endsPage
+    const cells = layout.columns.map((laid, at) => bodyCell(plan, laid, row, at, onOutline))
+    sheet.row(cells, plan.heights[row]!, endsPage)
     if (pacer.due) await pacer.rest()
   }
 }
 
-interface BodyCell {
-  readonly sheet: SheetCell
-  readonly text: string
-}
-
-function bodyCell(plan: BodyPlan, laid: LaidColumn, row: number, at: number, isLast: boolean): BodyCell {
+function bodyCell(plan: BodyPlan, laid: LaidColumn, row: number, at: number, onOutline: boolean): SheetCell {
   const { snapshot, styles, layout } = plan
   const { column } = laid
   const cell = snapshot.cell(row, column.id)
-  const text = column.type === 'owner' ? ownerText(plan, row, cell) : cell.text
+  const text = shownText(plan, column, row)
   const content = contentOf(plan, laid, row, cell, text)
   const admitted = content.numFmt === undefined || styles.admits(content.numFmt)
-  const edges = { top: false, bottom: isLast, left: at === 0, right: at === layout.visible - 1 }
+  const edges = { top: false, bottom: onOutline, left: at === 0, right: at === layout.visible - 1 }
   const style = styles.of(roleOf(laid), edges, admitted ? content.numFmt : undefined)
-  return { sheet: { value: admitted ? content.value : textInstead(content, text), style }, text }
+  return { value: admitted ? content.value : textInstead(content, text), style }
 }
 
 function contentOf(plan: BodyPlan, { column }: LaidColumn, row: number, cell: SnapshotCell, text: string): CellContent {
@@ -71,26 +64,57 @@ function contentOf(plan: BodyPlan, { column }: LaidColumn, row: number, cell: Sn
 const textInstead = (content: CellContent, text: string) =>
   typeof content.value === 'number' ? cellText(text) : content.value
 
-function ownerText({ snapshot, departmentName }: BodyPlan, row: number, cell: SnapshotCell): string {
-  const owner = snapshot.owner(row)
-  return owner === null ? cell.text : (departmentName(owner) ?? owner)
+interface Texts {
+  readonly snapshot: Snapshot
+  readonly departmentName: (id: string) => string | null
 }
 
-const WORDS_FROM_WIDTH = 17
+function shownText({ snapshot, departmentName }: Texts, column: Column, row: number): string {
+  const { text } = snapshot.cell(row, column.id)
+  const owner = column.type === 'owner' ? snapshot.owner(row) : null
+  return owner === null ? text : (departmentName(owner) ?? owner)
+}
+
+/** A text column at least this wide (pixels) holds words, read from the left; a narrower one units and the like. */
+const WORDS_FROM_WIDTH = 120
 
 function roleOf({ column, width }: LaidColumn): Role {
   if (column.type === 'category') return 'category'
   return column.type === 'text' && width >= WORDS_FROM_WIDTH ? 'words' : 'figure'
 }
 
-function mostLines({ layout, merged }: BodyPlan, cells: readonly BodyCell[]): number {
+export interface RowMeasure extends Texts {
+  readonly layout: Layout
+  readonly leastHeight: number
+  readonly lineHeight: number
+  /** columns whose equal neighbours are merged, so that their texts do not make a row higher */
+  readonly merged: ReadonlySet<string>
+}
+
+/** Height of every row in points: its longest visible text, wrapped. */
+export async function measureRows(measure: RowMeasure, pacer: Pacer): Promise<readonly number[]> {
+  const heights: number[] = []
+  for (let row = 0; row < measure.snapshot.rows.length; row++) {
+    heights.push(Math.max(measure.leastHeight, measure.lineHeight * mostLines(measure, row) + 6))
+    if (pacer.due) await pacer.rest()
+  }
+  return heights
+}
+
+/** What one step of Excel's indent takes, a little generously. */
+const INDENT_PX = 14
+
+function mostLines(measure: RowMeasure, row: number): number {
   let most = 1
-  for (let at = 0; at < layout.visible; at++) {
-    const { column, width } = layout.columns[at]!
-    const { text } = cells[at]!
+  for (let at = 0; at < measure.layout.visible; at++) {
+    const laid = measure.layout.columns[at]!
+    const { column } = laid
+    if (measure.merged.has(column.id)) continue
+    const width = roleOf(laid) === 'words' ? laid.width - INDENT_PX : laid.width
+    const text = shownText(measure, column, row)
     // Short texts need no measuring, and nearly all are short.
-    if (text.length * 2 < width - 1 && !text.includes('\n')) continue
-    if (!merged.has(column.id)) most = Math.max(most, lineCount(text, width, BODY_SIZE))
+    if (text.length * BODY_SIZE * 1.4 >= width - 8 || text.includes('\n'))
+      most = Math.max(most, lineCount(text, width, BODY_SIZE))
   }
   return most
 }

@@ -40,12 +40,14 @@ export interface Range {
 export interface SheetSpec {
   /** already fit for Excel */
   readonly name: string
-  /** width in characters of the default font */
+  /** width in pixels at 96 dpi */
   readonly columns: readonly { readonly width: number; readonly hidden: boolean }[]
   readonly freeze: { readonly rows: number; readonly columns: number }
   readonly page: {
     /** rows repeated on every page, one-based */
     readonly titleRows: { readonly from: number; readonly to: number }
+    /** all on one page instead of one page wide and as many down as it takes */
+    readonly onOnePage: boolean
     /** header and footer codes of Excel */
     readonly footer: string
     readonly margins: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
@@ -54,8 +56,8 @@ export interface SheetSpec {
 }
 
 export interface Sheet {
-  /** `height` in points */
-  row(cells: readonly SheetCell[], height: number): void
+  /** `height` in points; `endsPage`: the next row is printed on a new page */
+  row(cells: readonly SheetCell[], height: number, endsPage?: boolean): void
   /** in any order, before or after the rows; ranges must not overlap: that is not checked */
   merge(range: Range): void
   /** known only when all rows are written */
@@ -91,6 +93,8 @@ export function openWorkbook(facts: { readonly createdAt: Date; readonly creator
     // The lightest compression: the file grows by a sixth, the time for it halves.
     zip: { zlib: { level: 1 } },
   } as ConstructorParameters<typeof ExcelJS.stream.xlsx.WorkbookWriter>[0])
+  // The first font added is the default one; exceljs has no public way to choose it.
+  ;(writer as unknown as { styles: { _addFont(font: object): number } }).styles._addFont(DEFAULT_FONT)
   const styles = new Map<CellStyle, Partial<ExcelJS.Style>>()
   return {
     sheet: spec => openSheet(writer, spec, styles),
@@ -127,21 +131,22 @@ function openSheet(
       orientation: 'landscape',
       fitToPage: true,
       fitToWidth: 1,
-      // 0: as many pages down as it takes
-      fitToHeight: 0,
-      horizontalCentered: true,
+      // 0: as many as it takes
+      fitToHeight: page.onOnePage ? 1 : 0,
       printTitlesRow: `${page.titleRows.from}:${page.titleRows.to}`,
       margins: { ...page.margins, header: 0.3, footer: 0.3 },
     },
     headerFooter: { oddFooter: page.footer },
     ...(spec.autoFilter && { autoFilter: rangeName(spec.autoFilter) }),
   } as Partial<ExcelJS.AddWorksheetOptions>)
-  sheet.columns = spec.columns.map(({ width, hidden }) => ({ width, hidden }))
+  centreOnPage(sheet)
+  sheet.columns = spec.columns.map(({ width, hidden }) => ({ width: characters(width), hidden }))
   return {
-    row(cells, height) {
+    row(cells, height, endsPage = false) {
       const row = sheet.addRow(cells.map(cell => cell.value))
       row.height = height
       for (let at = 0; at < cells.length; at++) row.getCell(at + 1).style = styleOf(cells[at]!.style, styles)
+      if (endsPage) row.addPageBreak()
       row.commit()
     },
     // exceljs's own mergeCells wants the rows still in memory and compares each range with every other one. All that it
@@ -151,6 +156,16 @@ function openSheet(
       sheet.pageSetup.printArea = rangeName(range)
     },
     close: () => sheet.commit(),
+  }
+}
+
+/** The streaming writer takes `horizontalCentered` and forgets to write it; its place is right before the margins. */
+function centreOnPage(sheet: object): void {
+  const inner = sheet as { _write(xml: string): void; _writePageMargins(): void }
+  const writeMargins = inner._writePageMargins.bind(inner)
+  inner._writePageMargins = () => {
+    inner._write('<printOptions horizontalCentered="1"/>')
+    writeMargins()
   }
 }
 
@@ -180,6 +195,13 @@ function styleOf(style: CellStyle, known: Map<CellStyle, Partial<ExcelJS.Style>>
   known.set(style, fresh)
   return fresh
 }
+
+/**
+ * Widths in a file count digits of the default font. exceljs makes that Calibri, whose stand-in is much wider where it is
+ * missing, and the printed page shrinks with it; the digits of 宋体 are 8 pixels in Excel, WPS and LibreOffice alike.
+ */
+const DEFAULT_FONT = { name: '宋体', size: 11, family: 3, charset: 134 }
+const characters = (pixels: number) => Math.round(((pixels - 5) / 8) * 100) / 100
 
 export function columnLetter(column: number): string {
   let letters = ''
