@@ -16,6 +16,8 @@ export interface SqliteThread {
   run(queries: readonly SqlQuery[], atomic: boolean): Promise<readonly SqliteResult[]>
   /** what was asked before is answered first */
   close(): Promise<void>
+  /** ends the thread in the middle of what it does, as a crash would */
+  terminate(): Promise<void>
 }
 
 interface Waiting {
@@ -76,6 +78,9 @@ export async function startSqliteThread(folder: string): Promise<SqliteThread> {
       if (!closing && stopped === null) worker.postMessage(CLOSE)
       closing = true
       return ended
+    },
+    async terminate() {
+      await worker.terminate()
     },
   }
 }

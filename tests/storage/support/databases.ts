@@ -34,12 +34,13 @@ export async function folderPlace(): Promise<Place & { readonly folder: string }
   }
 }
 
-/** A schema of its own, found by the search path in the URL; dropped at the end. */
+/** A schema of its own, found by the search path in the URL; dropped at the end. Its connections bear its name. */
 export async function schemaPlace(): Promise<Place & { readonly schema: string }> {
   const schema = `tongchou_${randomUUID().replaceAll('-', '')}`
   await administer(`create schema ${schema}`)
   const url = new URL(TEST_URL)
   url.searchParams.set('options', `-c search_path=${schema}`)
+  url.searchParams.set('application_name', schema)
   return {
     schema,
     config: { dataDir: '', databaseUrl: url.href },
