@@ -112,7 +112,7 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   app.route('/', tokenRoutes({ accounts: storage.accounts, clock, endSockets }))
   app.route('/', tableRoutes({ catalogue, tables: storage.tables }))
   app.route('/', editionRoutes(storage.tables))
-  app.route('/', excelRoutes({ catalogue, accounts: storage.accounts, clock }))
+  app.route('/', excelRoutes({ catalogue, clock }))
   app.route('/', valueRoutes())
   describeApi(app)
   if (clientDir !== null) app.route('/', staticRoutes(clientDir))

@@ -32,6 +32,10 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'permission.only-admin': 'Only the administrator may do this.',
   'permission.unknown-row': 'The table has no such row.',
   'permission.unknown-column': 'The table has no such column.',
+  'permission.unknown-fact': 'Rows have no such fact.',
+  'permission.structure-by-command': 'A table’s structure cannot be changed this way; use the table’s design.',
+  'permission.owner-by-planning-office': 'The planning office names who fills a row.',
+  'permission.refused-earlier': 'This edit was refused before.',
   'permission.not-storable': 'This value cannot be stored.',
 
   'start.listening': 'Tongchou is running: {address}',
@@ -53,5 +57,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'start.schema-too-new':
     'A newer release of Tongchou wrote this data. Install the newer release; the data was left as it is.',
   'start.storage-failed': 'The data cannot be opened ({dataDir}). The log says why.',
+  'start.demo-half-built': 'An earlier start was stopped before the demo was complete, and nobody has used it. Delete the data folder {dataDir} (or empty the database), then start again.',
   'start.unexpected': 'Starting failed: {detail}',
 }

@@ -30,6 +30,10 @@ export const zhCN = {
   'permission.only-admin': '只有管理员可以做这件事。',
   'permission.unknown-row': '表中没有这一行。',
   'permission.unknown-column': '表中没有这一列。',
+  'permission.unknown-fact': '行没有这一项属性。',
+  'permission.structure-by-command': '表的结构不能这样修改，请用“表格设计”。',
+  'permission.owner-by-planning-office': '责任单位由规划办指定。',
+  'permission.refused-earlier': '这处修改此前已被拒绝。',
   'permission.not-storable': '这个值无法保存。',
 
   'start.listening': '统筹已启动：{address}',
@@ -46,6 +50,7 @@ export const zhCN = {
   'start.data-folder-in-use': '数据文件夹 {dataDir} 正被另一个统筹服务使用。请先停掉它，或用 DATA_DIR 另选一个文件夹。',
   'start.schema-too-new': '数据由更新版本的统筹写成。请安装更新的版本，数据没有改动。',
   'start.storage-failed': '打不开数据（{dataDir}）。请查看日志中的原因。',
+  'start.demo-half-built': '上次启动时演示数据没有建完，还没有人使用过。请删除数据文件夹 {dataDir}（或清空数据库）后重新启动。',
   'start.unexpected': '启动失败：{detail}',
 } as const
 

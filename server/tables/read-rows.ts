@@ -3,23 +3,49 @@ import type { TableView } from '../../shared/document/table-view.ts'
 import type { Calculation } from '../../shared/formulas/calculation.ts'
 import type { CellValue } from '../../shared/formulas/cell-value.ts'
 import type { RowCell, TableRow } from '../../shared/protocol/api-tables.ts'
+import type { ColumnType } from '../../shared/tables/structure.ts'
 
 export interface ReadableTable {
   readonly view: TableView
   readonly calculation: Calculation
 }
 
+/** department id → name */
+export type DepartmentNames = ReadonlyMap<string, string>
+
 /** A page of rows in display order, every column of each. */
-export function readRows(table: ReadableTable, offset: number, limit: number): TableRow[] {
-  const columns = table.view.structure.columns.map(({ id }) => ({ id, computed: table.calculation.isComputed(id) }))
-  return table.view.rows.slice(offset, offset + limit).map(row => {
-    const owner = table.view.rowFact(row, 'owner')
-    const cells = columns.map(
-      ({ id, computed }) => [id, (computed ? computedCell : enteredCell)(table, row, id)] as const,
-    )
-    return { id: row, owner: typeof owner === 'string' ? owner : null, cells: Object.fromEntries(cells) }
-  })
+export function readRows(
+  table: ReadableTable,
+  departments: DepartmentNames,
+  offset: number,
+  limit: number,
+): TableRow[] {
+  const readers = table.view.structure.columns.map(
+    ({ id, type }) => [id, readerOf(table, departments, id, type)] as const,
+  )
+  return table.view.rows.slice(offset, offset + limit).map(row => ({
+    id: row,
+    owner: ownerOf(table, row),
+    cells: Object.fromEntries(readers.map(([id, read]) => [id, read(row)])),
+  }))
 }
+
+function readerOf(table: ReadableTable, departments: DepartmentNames, column: string, type: ColumnType) {
+  if (type === 'owner') return (row: string) => ownerCell(ownerOf(table, row), departments)
+  if (table.calculation.isComputed(column)) return (row: string) => computedCell(table, row, column)
+  return (row: string) => enteredCell(table, row, column)
+}
+
+function ownerOf({ view }: ReadableTable, row: string): string | null {
+  const owner = view.rowFact(row, 'owner')
+  return typeof owner === 'string' ? owner : null
+}
+
+/** the row's department, which is a fact of the row and no cell of its own */
+const ownerCell = (owner: string | null, departments: DepartmentNames): RowCell => ({
+  value: owner,
+  text: owner === null ? '' : (departments.get(owner) ?? owner),
+})
 
 function enteredCell({ view, calculation }: ReadableTable, row: string, column: string): RowCell {
   return {

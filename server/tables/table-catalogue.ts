@@ -5,6 +5,7 @@ import { mayRead, tablePermissions } from '../permissions/table-access.ts'
 import type { AccountStore } from '../storage/account-store.ts'
 import type { StoredTable, TableStore } from '../storage/table-store.ts'
 import type { LiveTable, LiveTables } from '../sync/live-table.ts'
+import type { DepartmentNames } from './read-rows.ts'
 
 export interface OpenTable {
   readonly stored: StoredTable
@@ -19,6 +20,7 @@ export interface TableCatalogue {
   /** @throws ApiFailure not-found */
   open(account: Account, idOrName: string): Promise<OpenTable>
   describe(account: Account, idOrName: string): Promise<TableDetail>
+  departmentNames(): Promise<DepartmentNames>
 }
 
 export function createTableCatalogue(tables: TableStore, accounts: AccountStore, live: LiveTables): TableCatalogue {
@@ -36,6 +38,7 @@ export function createTableCatalogue(tables: TableStore, accounts: AccountStore,
 
   return {
     find,
+    departmentNames: async () => new Map((await accounts.listDepartments()).map(({ id, name }) => [id, name])),
     open: async (account, idOrName) => loaded(await find(account, idOrName)),
     async list(account) {
       const seen = (await tables.listTables()).filter(table => mayRead(account, table.id))

@@ -87,7 +87,7 @@ export function tableRoutes({ catalogue, tables }: TableRoutesNeeds) {
       const { table } = await catalogue.open(accountOf(c), c.req.valid('param').id)
       const { offset, limit } = c.req.valid('query')
       c.header('x-total-count', String(table.view.rows.length))
-      return c.json(readRows(table, offset, limit), 200)
+      return c.json(readRows(table, await catalogue.departmentNames(), offset, limit), 200)
     })
     .openapi(patchTable, async c => {
       const { table } = await catalogue.open(accountOf(c), c.req.valid('param').id)

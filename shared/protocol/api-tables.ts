@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { columnFacts, phase } from '../tables/structure.ts'
+import { columnFacts, columnType, fills, phase, rounding } from '../tables/structure.ts'
 
 export const tableKind = z.enum(['indicator', 'register'])
 
@@ -18,7 +18,10 @@ const identity = {
 export const tableSummary = z.object(identity).meta({ id: 'TableSummary' })
 export type TableSummary = z.infer<typeof tableSummary>
 
-export const tableColumn = columnFacts.extend({ id: z.string() }).meta({ id: 'Column' })
+/** as served: what an older document may hold has been put right */
+export const tableColumn = columnFacts
+  .extend({ id: z.string(), type: columnType, fills, rounding: rounding.nullish() })
+  .meta({ id: 'Column' })
 
 /** What the caller may do here. The server asks again for every cell; this is for showing it beforehand. */
 export const tablePermissions = z

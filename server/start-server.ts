@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { createSessions } from './accounts/sessions.ts'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import { listen } from './http-listener.ts'
+import type { Log } from './observability/log.ts'
+import { createMetrics } from './observability/metrics.ts'
+import { type DemoAccess, seedDemo } from './seed-demo.ts'
+import { openStorage } from './storage/open-storage.ts'
+import type { Storage } from './storage/storage.ts'
+import type { LiveTables } from './sync/live-table.ts'
+import { createLiveTables } from './sync/live-tables.ts'
+import { createSyncServer } from './sync/sync-server.ts'
+
+export interface RunningServer {
+  /** as a browser on this machine reaches it */
+  readonly address: string
+  readonly port: number
+  readonly storage: Storage
+  readonly live: LiveTables
+  /** who may sign in to the demo that was built just now; null where none was */
+  readonly demo: readonly DemoAccess[] | null
+  /** Takes nothing new, lets batches and answers under way finish, closes the sockets with 1001 and gives the data free. */
+  stop(): Promise<void>
+}
+
+/** ms that answers under way have when the server stops */
+const ANSWERS_WITHIN = 4_000
+/** ms */
+const SWEEP_EVERY = 3_600_000
+
+/**
+ * Everything a server is, put together and listening. Tables are loaded when somebody asks for them.
+ * @throws what `startFailure` makes a sentence of
+ */
+export async function startServer(config: Config, log: Log, clock: () => number = Date.now): Promise<RunningServer> {
+  const listener = await listen(config.host, config.port)
+  let storage: Storage | null = null
+  try {
+    storage = await openStorage(config)
+    return await assemble(config, log, clock, listener, storage)
+  } catch (error) {
+    await listener.close(0)
+    await storage?.close()
+    throw error
+  }
+}
+
+async function assemble(
+  config: Config,
+  log: Log,
+  clock: () => number,
+  listener: Awaited<ReturnType<typeof listen>>,
+  storage: Storage,
+): Promise<RunningServer> {
+  const demo = config.seed === 'demo' ? await seedDemo(storage, { password: config.demoPassword, now: clock() }) : null
+  const metrics = createMetrics()
+  const live = createLiveTables({ store: storage.tables, clock, log, metrics })
+  const sessions = createSessions(storage.accounts, clock)
+  const { publicOrigin } = config
+  const sync = createSyncServer({ sessions, live, publicOrigin, clock, log })
+  metrics.watch({ connections: () => sync.connections, openDocuments: () => live.size })
+  const app = createApp({
+    storage,
+    live,
+    sessions,
+    metrics,
+    log,
+    clock,
+    publicOrigin,
+    clientDir: builtClient(),
+    endSockets: sync.end,
+  })
+  sync.attach(listener.server)
+  listener.serve(app.fetch)
+
+  const sweep = () =>
+    storage.accounts.deleteExpiredSessions(clock()).catch(error => log.warn({ err: error }, 'sessions not swept'))
+  const sweeping = setInterval(sweep, SWEEP_EVERY)
+  sweeping.unref()
+
+  const stop = async () => {
+    clearInterval(sweeping)
+    const answered = listener.close(ANSWERS_WITHIN)
+    await live.close()
+    await sync.close()
+    await answered
+    await storage.close()
+  }
+  let stopped: Promise<void> | null = null
+  return {
+    address: addressOf(config.host, listener.port),
+    port: listener.port,
+    storage,
+    live,
+    demo,
+    stop: () => (stopped ??= stop()),
+  }
+}
+
+/** dist/client beside the bundle, or below the sources; null where it was not built (development, tests) */
+function builtClient(): string | null {
+  const dir = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../dist/client' : '../client', import.meta.url))
+  return existsSync(dir) ? dir : null
+}
+
+function addressOf(host: string, port: number): string {
+  const everywhere = host === '0.0.0.0' || host === '::'
+  const name = everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return `http://${name}:${port}`
+}
