@@ -39,6 +39,9 @@ export interface PendingStore {
   release(): void
 }
 
+/** Locks on their way back, after this very page closed a table: it may open the table again before they are free. */
+const leaving = new Set<Promise<unknown>>()
+
 /**
  * A page holds a lock as long as it has the table open, so that another tab does not take its edits over. Where the browser has
  * no locks (plain http), a living page's edits are taken too; it still has them itself, and writing the same value twice does no harm.
@@ -53,13 +56,14 @@ export function createPendingStore(
 ): PendingStore {
   const own = prefixOf(account, table) + page
   let release = () => {}
-  void locks?.request(own, () => new Promise<void>(resolve => (release = resolve)))
+  const held = locks?.request(own, (): Promise<void> => new Promise<void>(resolve => (release = resolve)))
 
   const isAbandoned = async (key: string): Promise<boolean> =>
     locks === undefined || (await locks.request(key, { ifAvailable: true }, async lock => lock !== null))
 
   return {
     async adopt(take) {
+      await Promise.allSettled(leaving)
       for (const key of keysWith(storage, prefixOf(account, table)).sort()) {
         if (key === own || !(await isAbandoned(key))) continue
         const entry = read(storage, key)
@@ -70,6 +74,12 @@ export function createPendingStore(
       if (count === 0) storage.removeItem(own)
       else storage.setItem(own, JSON.stringify({ count, kept } satisfies Entry))
     },
-    release: () => release(),
+    release() {
+      if (held) {
+        leaving.add(held)
+        void held.finally(() => leaving.delete(held))
+      }
+      release()
+    },
   }
 }
