@@ -36,7 +36,7 @@ const intentRow = ({ client, clock, map, key, value, account, reason }: Intent):
   client,
   clock,
   map,
-  key,
+  storableText(key),
   JSON.stringify(value),
   account,
   stored(reason),
@@ -49,7 +49,8 @@ function effectRow({ map, key, before, after, account }: Effect, reason: string 
 
 const stored = (reason: string | undefined) => (reason === undefined ? null : storableText(reason))
 
-function splitKey(key: string): readonly [item: string, fact: string] {
+function splitKey(anyKey: string): readonly [item: string, fact: string] {
+  const key = storableText(anyKey)
   const at = key.indexOf(':')
   return at === -1 ? [key, ''] : [key.slice(0, at), key.slice(at + 1)]
 }

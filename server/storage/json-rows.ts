@@ -30,7 +30,9 @@ export function rowsIn(dialect: DialectName, json: RawBuilder<string>): JsonRows
   }
 }
 
-/** Free text as both databases can hold it: no NUL, no half of a surrogate pair. */
+/** Text as both databases can hold it: no NUL, no half of a surrogate pair; these become U+FFFD, as on the wire. */
 export function storableText(text: string): string {
-  return Buffer.from(text).toString().replaceAll('\0', '\uFFFD')
+  return SUSPECT.test(text) ? Buffer.from(text).toString().replaceAll('\0', '\uFFFD') : text
 }
+
+const SUSPECT = /[\0\uD800-\uDFFF]/

@@ -61,7 +61,8 @@ async function answers(db: Database): Promise<boolean> {
   const tooLate = new Promise<false>(resolve => {
     timer = setTimeout(() => resolve(false), HEALTHY_WITHIN_MS)
   })
-  const answer = sql`select 1`.execute(db.kysely).then(
+  // as a commit would go: on PostgreSQL that also asks whether the schema is still this server's
+  const answer = db.atomically([sql`select 1`.compile(db.kysely)]).then(
     () => true,
     () => false,
   )

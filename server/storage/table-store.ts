@@ -120,10 +120,15 @@ export interface TableStore {
   /** Yjs client ids that wrote in earlier rooms of the table (the last 20 editions): they may not write in this one */
   olderClients(tableId: string): Promise<ReadonlySet<number>>
   rowOwners(tableId: string): Promise<ReadonlyMap<string, string>>
-  /** durable when the promise resolves (fsync). Effects on `rows` facts named `owner` update the row owners too. */
+  /**
+   * Durable when the promise resolves (fsync). Effects on `rows` facts named `owner` update the row owners too.
+   * @throws StorageError, and nothing was written, when the room is closed or unknown or an intent is in the log already.
+   * After `database-stopped` it may have been written all the same: read the log before going on.
+   */
   commitBatch(batch: CommitBatch): Promise<void>
+  /** @throws StorageError, and nothing was written, when the room was folded before */
   commitFold(fold: CommitFold): Promise<void>
-  /** newest first */
+  /** what happened to cells, newest first; `since`: ms since 1970, that moment included */
   changes(
     tableId: string,
     filter: { row?: string; column?: string; since?: number; limit: number },

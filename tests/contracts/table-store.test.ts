@@ -1,4 +1,6 @@
 import { gunzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../../server/storage/database.ts'
 import { migrate } from '../../server/storage/migrate.ts'
@@ -273,6 +275,56 @@ for (const target of await targets()) {
       expect([await count('updates'), await count('intents'), await count('effects')]).toEqual([1, 20_000, 20_000])
       const [last] = await store.changes('t1', { limit: 1 })
       expect([last?.row, last?.after]).toEqual(['r19999', 19_999])
+    })
+
+    test('tables commit beside each other', async () => {
+      const other = edition(1, '', 't2')
+      await store.createTable({ ...TABLE, id: 't2', name: 'annual-2024' }, other, new Map(), 5)
+      const commitMany = async (tableId: string, room: string) => {
+        for (let n = 0; n < 20; n++) {
+          await store.commitBatch(
+            batch(room, {
+              tableId,
+              update: new Uint8Array([n]),
+              intents: [intent(n)],
+              effects: [effect(`${tableId}:a`, n, n + 1)],
+            }),
+          )
+        }
+      }
+      await Promise.all([commitMany('t1', first.room), commitMany('t2', other.room)])
+      for (const [tableId, room] of [
+        ['t1', first.room],
+        ['t2', other.room],
+      ] as const) {
+        expect((await store.updates(room)).map(([n]) => n)).toEqual(Array.from({ length: 20 }, (_, n) => n))
+        expect((await store.changes(tableId, { limit: 100 })).map(change => change.row)).toEqual(
+          Array(20).fill(tableId),
+        )
+      }
+      const strays =
+        await sql`select 1 from effects e join updates u on u.id = e.update_id where u.table_id <> e.table_id`.execute(
+          db.kysely,
+        )
+      expect(strays.rows).toEqual([])
+    })
+
+    test('whatever text keys, values and reasons hold, the batch is stored and the values come back the same', async () => {
+      const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
+      const anyText = fc.array(fc.nat({ max: 0xffff }), { maxLength: 12 }).map(codes => String.fromCharCode(...codes))
+      const wellFormed = fc.string({ unit: 'binary', maxLength: 12 })
+      const writes = fc.sample(fc.tuple(anyText, wellFormed, anyText), { seed, numRuns: 300 })
+      await store.commitBatch(
+        batch(first.room, {
+          intents: writes.map(([key, value, reason], n) => intent(n, { key: `${key}:a`, value, reason })),
+          effects: writes.map(([key, value]) => effect(`${key}:a`, value, value)),
+        }),
+      )
+      const back = [...(await store.changes('t1', { limit: 1000 }))].reverse()
+      expect(
+        back.map(change => change.after),
+        `SEED=${seed} replays this`,
+      ).toEqual(writes.map(([, value]) => value))
     })
 
     describe('a fold', () => {

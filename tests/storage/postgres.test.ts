@@ -60,6 +60,7 @@ describe.skipIf(postgres?.missing !== null)('PostgreSQL', () => {
       },
       { timeout: 20_000, interval: 50 },
     )
+    expect(await storage?.healthy()).toBe(false)
   })
 })
 
