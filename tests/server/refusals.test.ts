@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestServer, type TestCaller, type TestServer } from '../support/start-server.ts'
+
+let server: TestServer
+let planner: TestCaller
+beforeAll(async () => {
+  server = await startTestServer()
+  planner = await server.as('guihua')
+})
+afterAll(() => server.end())
+
+const NO_HASH = 'f'.repeat(64)
+const ADDRESSES: readonly (readonly [string, string])[] = [
+  ['GET', '/api/session'],
+  ['DELETE', '/api/session'],
+  ['GET', '/api/tokens'],
+  ['POST', '/api/tokens'],
+  ['DELETE', '/api/tokens/1'],
+  ['GET', '/api/tables'],
+  ['GET', '/api/tables/plan-145'],
+  ['GET', '/api/tables/no-such-table'],
+  ['GET', '/api/tables/plan-145/rows'],
+  ['PATCH', '/api/tables/plan-145/cells'],
+  ['PATCH', '/api/tables/no-such-table/cells'],
+  ['GET', '/api/tables/plan-145/changes'],
+  ['POST', '/api/tables/plan-145/checkpoint'],
+  ['GET', '/api/tables/plan-145/export.xlsx'],
+  ['POST', '/api/tables/plan-145/import'],
+  ['GET', `/api/editions/${NO_HASH}`],
+  ['GET', `/api/editions/${NO_HASH}/manifest`],
+  ['GET', `/api/chunks/${NO_HASH}`],
+  ['GET', '/api/values/parse?text=1'],
+  ['GET', '/api/no-such-address'],
+]
+
+test.each(ADDRESSES)('%s %s: 401 to nobody, whether it exists or not', async (method, path) => {
+  const response = await server.nobody.send(method, path)
+  expect(response.status).toBe(401)
+  expect(await response.json()).toEqual({ code: 'sign-in-needed', message: '请先登录。', retry: 'now' })
+})
+
+test.each([
+  ['GET', '/api/tables/no-such-table'],
+  ['GET', '/api/tables/no-such-table/rows'],
+  ['GET', '/api/tables/no-such-table/changes'],
+  ['GET', '/api/tables/no-such-table/export.xlsx'],
+  ['POST', '/api/tables/no-such-table/checkpoint'],
+  ['POST', '/api/tables/no-such-table/import'],
+  ['GET', `/api/editions/${NO_HASH}`],
+  ['GET', '/api/editions/short/manifest'],
+  ['GET', `/api/chunks/${NO_HASH}`],
+  ['GET', '/api/no-such-address'],
+  ['PUT', '/api/tables'],
+  ['GET', '/sync/somewhere'],
+  ['GET', '/no-such-page'],
+])('%s %s: 404 to one who is signed in', async (method, path) => {
+  const response = await planner.send(method, path)
+  expect(response.status).toBe(404)
+  expect(await response.json()).toMatchObject({ code: 'not-found', retry: 'never' })
+})
+
+test.each([
+  ['/api/tables/plan-145/rows?offset=-1'],
+  ['/api/tables/plan-145/rows?limit=0'],
+  ['/api/tables/plan-145/rows?limit=many'],
+  ['/api/tables/plan-145/changes?since=yesterday'],
+  ['/api/tables/plan-145/export.xlsx?form=pdf'],
+  ['/api/values/parse'],
+])('%s: 422 that says where', async path => {
+  const response = await planner.get(path)
+  expect(response.status).toBe(422)
+  expect(await response.json()).toMatchObject({
+    code: 'bad-request',
+    retry: 'never',
+    message: expect.stringMatching(/offset|limit|since|form|text/),
+  })
+})
+
+test.each([
+  [undefined, '请先登录。'],
+  ['zh-CN,zh;q=0.9', '请先登录。'],
+  ['en-GB,en;q=0.9,zh;q=0.1', 'Sign in first.'],
+  ['fr,en;q=0.2,zh;q=0.8', '请先登录。'],
+  ['de', '请先登录。'],
+  [';;;q=,=', '请先登录。'],
+])('Accept-Language %s: %s', async (language, message) => {
+  const response = await server.nobody.get('/api/tables', language === undefined ? {} : { 'accept-language': language })
+  expect((await response.json()).message).toBe(message)
+})
+
+describe('requests from elsewhere', () => {
+  const own = () => server.url
+  test.each([
+    ['the same origin', () => ({ origin: own() }), 201],
+    ['a script without one', () => ({}), 201],
+    ['another site', () => ({ origin: 'https://evil.example' }), 403],
+    ['another port', () => ({ origin: 'http://127.0.0.1:1' }), 403],
+    ['a sandboxed page', () => ({ origin: 'null' }), 403],
+    ['another site that hides its origin', () => ({ 'sec-fetch-site': 'cross-site' }), 403],
+    ['a sibling site', () => ({ 'sec-fetch-site': 'same-site' }), 403],
+  ])('%s', async (_what, headers, status) => {
+    const response = await planner.send('POST', '/api/tokens', { name: 'x' }, headers())
+    expect(response.status).toBe(status)
+    if (status === 403) expect(await response.json()).toMatchObject({ code: 'foreign-origin', retry: 'never' })
+  })
+
+  test('signing in from another site is refused too', async () => {
+    const body = { account: 'gongxin', password: 'whatever' }
+    const response = await server.nobody.send('POST', '/api/session', body, { origin: 'https://evil.example' })
+    expect(response.status).toBe(403)
+  })
+})
+
+test('every answer carries what keeps a browser safe', async () => {
+  for (const response of [
+    await server.nobody.get('/healthz'),
+    await server.nobody.get('/api/tables'),
+    await planner.get('/x'),
+  ]) {
+    expect(response.headers.get('content-security-policy')).toContain("script-src 'self'")
+    expect(response.headers.get('content-security-policy')).not.toContain('unsafe')
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(response.headers.get('x-powered-by')).toBeNull()
+  }
+  expect((await planner.get('/api/tables')).headers.get('cache-control')).toBe('no-store')
+})
+
+test('behind https the cookie is Secure, and the public origin counts as the own one', async () => {
+  const behind = await startTestServer({ env: { PUBLIC_ORIGIN: 'https://plan.example.gov.cn' } })
+  try {
+    const body = { account: 'gongxin', password: 'correct horse' }
+    const response = await behind.nobody.send('POST', '/api/session', body, { origin: 'https://plan.example.gov.cn' })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('set-cookie')).toContain('Secure')
+    expect(response.headers.get('strict-transport-security')).toContain('max-age')
+  } finally {
+    await behind.end()
+  }
+})
+
+test('a failure below tells nothing of what is inside', async () => {
+  const broken = await startTestServer()
+  try {
+    const caller = await broken.as('guihua')
+    await broken.storage.close()
+    const response = await caller.get('/api/tables', { 'accept-language': 'en' })
+    expect([500, 503]).toContain(response.status)
+    const text = await response.text()
+    expect(JSON.parse(text)).toMatchObject({ retry: 'later' })
+    expect(text).not.toMatch(/sql|select|at |\.ts|node_modules|database/i)
+    expect((await broken.nobody.get('/healthz')).status).toBe(503)
+  } finally {
+    await broken.end()
+  }
+})
