@@ -15,4 +15,11 @@ export interface FormulaError {
  * What a formula computes with and gives back. Plain numbers, texts and booleans are themselves; null is blank.
  * Planning values that are more than a plain number keep their shape, so that 达标 and 相符 can read the qualifier.
  */
-export type CellValue = number | string | boolean | null | PlanningNumber | Extract<PlanningValue, { kind: 'ratio' | 'range' | 'none' }> | FormulaError
+export type CellValue =
+  | number
+  | string
+  | boolean
+  | null
+  | PlanningNumber
+  | Extract<PlanningValue, { kind: 'ratio' | 'range' | 'none' }>
+  | FormulaError

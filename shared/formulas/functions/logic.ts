@@ -1,0 +1,194 @@
+import type { CellValue, FormulaError } from '../cell-value.ts'
+import { isError, NO_CASE_HOLDS, notANumber, notATruth, OUT_OF_RANGE } from '../errors.ts'
+import type { Closure } from '../evaluate/closure.ts'
+import { numberFromText, numberIn, textIn, toTruth } from '../evaluate/coerce.ts'
+import { type Operand, operandAt, operandSize } from '../evaluate/operand.ts'
+import type { ExcelCall } from '../excel/excel-call.ts'
+import {
+  definer,
+  type FunctionDefinition,
+  lazy,
+  optional,
+  range,
+  ranges,
+  seeingErrors,
+  value,
+  values,
+} from './definition.ts'
+
+const define = definer('logic')
+const condition = value('条件', 'condition')
+const anything = value('值', 'value')
+
+function chosen(args: readonly Closure[], row: number): CellValue {
+  const truth = toTruth(args[0]!(row))
+  if (typeof truth !== 'boolean') return truth
+  const branch = truth ? args[1] : args[2]
+  return branch === undefined ? false : branch(row)
+}
+
+function firstCase(args: readonly Closure[], row: number): CellValue {
+  for (let at = 0; at + 1 < args.length; at += 2) {
+    const truth = toTruth(args[at]!(row))
+    if (typeof truth !== 'boolean') return truth
+    if (truth) return args[at + 1]!(row)
+  }
+  return args.length % 2 === 0 ? NO_CASE_HOLDS : OUT_OF_RANGE
+}
+
+/** AND and OR skip texts and blanks in cells, but not in what is written into the call. */
+function truths(operands: readonly Operand[], row: number, decisive: boolean): boolean | FormulaError {
+  let seen = false
+  let result = !decisive
+  for (const operand of operands)
+    for (let index = 0; index < operandSize(operand); index++) {
+      const cell = operandAt(operand, index, row)
+      if (operand.shape !== 'value' && (cell === null || textIn(cell) !== null)) continue
+      const truth = toTruth(cell)
+      if (typeof truth !== 'boolean') return truth
+      seen = true
+      if (truth === decisive) result = decisive
+    }
+  return seen ? result : notATruth('')
+}
+
+/** IFS is newer than the file format; nested IFs are understood everywhere. */
+function nestedIfs(call: ExcelCall): string {
+  let text = 'NA()'
+  const { length } = call.nodes
+  for (let at = length - (length % 2) - 2; at >= 0; at -= 2) text = `IF(${call.arg(at)},${call.leaf(at + 1)},${text})`
+  return text
+}
+
+export const logicFunctions: readonly FunctionDefinition[] = [
+  define(
+    'IF',
+    'any',
+    [condition, value('成立时', 'then'), optional(value('不成立时', 'otherwise'))],
+    lazy(chosen),
+    '条件成立取前一个值，否则取后一个',
+    'One value where the condition holds, else the other',
+    {
+      aliases: ['如果'],
+      toExcel: call => `IF(${call.nodes.map((_, index) => (index === 0 ? call.arg(0) : call.leaf(index))).join(',')})`,
+    },
+  ),
+  define(
+    'IFS',
+    'any',
+    [condition, value('成立时', 'then')],
+    lazy(firstCase),
+    '取第一个成立的条件后面的值',
+    'The value after the first condition that holds',
+    { aliases: ['多条件'], repeats: 2, toExcel: nestedIfs },
+  ),
+  define(
+    'IFERROR',
+    'any',
+    [anything, value('出错时', 'otherwise')],
+    lazy((args, row) => {
+      const result = args[0]!(row)
+      return isError(result) ? args[1]!(row) : result
+    }),
+    '出错时取另一个值',
+    'Another value in place of an error',
+    { aliases: ['出错时'], toExcel: call => `IFERROR(${call.leaf(0)},${call.leaf(1)})` },
+  ),
+  define(
+    'AND',
+    'truth',
+    [range('条件', 'conditions')],
+    ranges((args, row) => truths(args, row, false)),
+    '所有条件都成立',
+    'Whether all hold',
+    { aliases: ['且', '并且'], repeats: 1 },
+  ),
+  define(
+    'OR',
+    'truth',
+    [range('条件', 'conditions')],
+    ranges((args, row) => truths(args, row, true)),
+    '有一个条件成立',
+    'Whether any holds',
+    { aliases: ['或', '或者'], repeats: 1 },
+  ),
+  define(
+    'NOT',
+    'truth',
+    [condition],
+    values(a => {
+      const truth = toTruth(a ?? null)
+      return typeof truth === 'boolean' ? !truth : truth
+    }),
+    '条件不成立',
+    'Whether it does not hold',
+    { aliases: ['非'] },
+  ),
+  define(
+    'ISNUMBER',
+    'truth',
+    [anything],
+    seeingErrors(a => numberIn(a ?? null) !== null),
+    '是不是数',
+    'Is it a number',
+    {
+      aliases: ['是数字'],
+    },
+  ),
+  define(
+    'ISBLANK',
+    'truth',
+    [anything],
+    seeingErrors(a => (a ?? null) === null),
+    '是不是空白',
+    'Is it blank',
+    {
+      aliases: ['是空白'],
+    },
+  ),
+  define(
+    'ISTEXT',
+    'truth',
+    [anything],
+    seeingErrors(a => textIn(a ?? null) !== null),
+    '是不是文字',
+    'Is it text',
+    {
+      aliases: ['是文字'],
+    },
+  ),
+  define(
+    'ISERROR',
+    'truth',
+    [anything],
+    seeingErrors(a => isError(a ?? null)),
+    '是不是错误',
+    'Is it an error',
+    {
+      aliases: ['是错误'],
+    },
+  ),
+  define(
+    'N',
+    'number',
+    [anything],
+    values(a => (typeof a === 'boolean' ? Number(a) : (numberIn(a ?? null) ?? 0))),
+    '化为数，文字为 0',
+    'As a number; text is 0',
+    { aliases: ['转数'] },
+  ),
+  define(
+    'VALUE',
+    'number',
+    [value('文字', 'text')],
+    values(a => {
+      if (a === undefined || a === null) return 0
+      const text = textIn(a)
+      if (text !== null) return numberFromText(text) ?? notANumber(text)
+      return numberIn(a) ?? notANumber(String(a))
+    }),
+    '把写成文字的数化为数',
+    'The number that a text spells',
+    { aliases: ['转数值'] },
+  ),
+]

@@ -1,0 +1,150 @@
+import type { TableStructure } from '../../tables/structure.ts'
+import type { ErrorCode, FormulaError } from '../cell-value.ts'
+import { type ErrorDetail, formulaError } from '../errors.ts'
+import { findFunction } from '../functions/catalogue.ts'
+import {
+  type FunctionDefinition,
+  leastArguments,
+  mostArguments,
+  type Parameter,
+  parameterAt,
+  usage,
+} from '../functions/definition.ts'
+import type { Node } from './ast.ts'
+import type { Bound } from './bound.ts'
+import { columnFinder, type FindColumn } from './column-names.ts'
+import type { Span } from './token.ts'
+
+export interface Issue {
+  readonly error: FormulaError
+  readonly span: Span
+  /** the whole column shows this error; otherwise it is a value that IFERROR may still catch */
+  readonly fatal: boolean
+}
+
+export interface Binding {
+  readonly bound: Bound
+  readonly issues: readonly Issue[]
+}
+
+/** Gives titles their columns and names their functions. What does not fit becomes an issue and an error node. */
+export type Bind = (node: Node) => Binding
+
+export function binder(structure: TableStructure): Bind {
+  const find = columnFinder(structure)
+  const order = structure.columns.map(column => column.id)
+  return node => {
+    const binding = new OneBinding(find, order)
+    const bound = binding.bind(node, 'value')
+    return { bound, issues: binding.issues }
+  }
+}
+
+/** What the place where a node stands can take. */
+type Place = Parameter['takes']
+
+class OneBinding {
+  readonly issues: Issue[] = []
+  readonly #find: FindColumn
+  readonly #order: readonly string[]
+
+  constructor(find: FindColumn, order: readonly string[]) {
+    this.#find = find
+    this.#order = order
+  }
+
+  bind(node: Node, place: Place): Bound {
+    switch (node.kind) {
+      case 'number':
+        return { kind: 'number', value: node.value }
+      case 'text':
+        return { kind: 'text', value: node.value }
+      case 'truth':
+        return { kind: 'truth', value: node.value }
+      case 'missing':
+        return { kind: 'missing' }
+      case 'error':
+        return { kind: 'error', error: formulaError(node.code, 'error-literal') }
+      case 'name':
+        return this.#name(node, node.name)
+      case 'cell':
+        return this.#column(node, node.title, columnId => ({ kind: 'cell', columnId }))
+      case 'column':
+        if (place === 'value') return this.#fail(node, '#VALUE!', 'column-as-value', { name: node.title })
+        return this.#column(node, node.title, columnId => ({ kind: 'column', columnId }))
+      case 'cells':
+        return this.#cells(node, node.from, node.to, place)
+      case 'foreign':
+        return this.#fail(node, '#REF!', 'other-table', { name: node.table }, false)
+      case 'sign':
+        return { kind: 'sign', sign: node.sign, operand: this.bind(node.operand, 'value') }
+      case 'percent':
+        return { kind: 'percent', operand: this.bind(node.operand, 'value') }
+      case 'binary': {
+        const left = this.bind(node.left, 'value')
+        return { kind: 'binary', operator: node.operator, left, right: this.bind(node.right, 'value') }
+      }
+      case 'call':
+        return this.#call(node, node.name, node.args)
+    }
+  }
+
+  #name(span: Span, name: string): Bound {
+    const known = this.#find(name).kind !== 'unknown'
+    return this.#fail(span, '#NAME?', known ? 'name-needs-brackets' : 'unknown-name', { name })
+  }
+
+  #column(span: Span, title: string, made: (columnId: string) => Bound): Bound {
+    const found = this.#find(title)
+    switch (found.kind) {
+      case 'found':
+        return made(found.columnId)
+      case 'ambiguous':
+        return this.#fail(span, '#REF!', 'ambiguous-column', { name: title, count: found.count })
+      case 'unknown':
+        return this.#fail(span, '#REF!', 'unknown-column', { name: title })
+    }
+  }
+
+  #cells(span: Span, from: string, to: string, place: Place): Bound {
+    if (place === 'value') return this.#fail(span, '#VALUE!', 'range-as-value')
+    return this.#column(span, from, first =>
+      this.#column(span, to, last => {
+        const ends = [this.#order.indexOf(first), this.#order.indexOf(last)]
+        return { kind: 'cells', columnIds: this.#order.slice(Math.min(...ends), Math.max(...ends) + 1) }
+      }),
+    )
+  }
+
+  #call(span: Span, name: string, args: readonly Node[]): Bound {
+    const definition = findFunction(name)
+    if (definition === undefined) return this.#fail(span, '#NAME?', 'unknown-function', { name })
+    const least = leastArguments(definition)
+    const most = mostArguments(definition)
+    const about = { name: definition.name, usage: usage(definition, 'zh') }
+    if (args.length < least) return this.#fail(span, '#SYNTAX!', 'too-few-arguments', { ...about, least })
+    if (args.length > most) return this.#fail(span, '#SYNTAX!', 'too-many-arguments', { ...about, most })
+    return { kind: 'call', definition, args: args.map((arg, index) => this.#argument(definition, arg, index)) }
+  }
+
+  #argument(definition: FunctionDefinition, arg: Node, index: number): Bound {
+    const parameter = parameterAt(definition, index)
+    const place = parameter?.takes ?? 'value'
+    const fits = place !== 'column' || arg.kind === 'column' || arg.kind === 'cells'
+    if (fits || arg.kind === 'foreign') return this.bind(arg, place)
+    const params = { name: definition.name, parameter: parameter?.name.zh ?? '' }
+    return this.#fail(arg, '#VALUE!', 'needs-column', params)
+  }
+
+  #fail(
+    span: Span,
+    code: ErrorCode,
+    detail: ErrorDetail,
+    params?: Readonly<Record<string, string | number>>,
+    fatal = true,
+  ): Bound {
+    const error = formulaError(code, detail, params)
+    this.issues.push({ error, span: { start: span.start, end: span.end }, fatal })
+    return { kind: 'error', error }
+  }
+}
