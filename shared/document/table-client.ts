@@ -277,6 +277,7 @@ export class ClientTable implements TableView {
   #push(edits: readonly Edit[]): void {
     let batch: { edit: Edit; origin: ItemId | null }[] = []
     let characters = 0
+    let lastRow = ''
     const send = () => {
       if (batch.length === 0) return
       const writes = batch.map(({ edit, origin }) => ({ map: edit.map, key: edit.key, value: edit.value, origin }))
@@ -286,6 +287,11 @@ export class ClientTable implements TableView {
       this.#transport.send(encodeFrame({ type: 'update', body }))
     }
     for (const edit of edits) {
+      // the facts of a new row stay together: the server judges who may make a row by what one update says of it
+      const row = edit.map === 'rows' ? idOf(edit.key) : ''
+      if ((batch.length >= WRITES_PER_FRAME || characters > CHARACTERS_PER_FRAME) && (row === '' || row !== lastRow))
+        send()
+      lastRow = row
       const key = mapKey(edit.map, edit.key)
       const origin = this.#tails.get(key) ?? tailOf(this.#replica, edit.map, edit.key)
       edit.at = { client: this.#clientId, clock: this.#clock++ }
@@ -293,7 +299,6 @@ export class ClientTable implements TableView {
       this.#tails.set(key, edit.at)
       batch.push({ edit, origin })
       characters += typeof edit.value === 'string' ? edit.value.length : 0
-      if (batch.length === WRITES_PER_FRAME || characters > CHARACTERS_PER_FRAME) send()
     }
     send()
   }
@@ -379,7 +384,10 @@ export class ClientTable implements TableView {
     const frame = decodeFrame(bytes, MAX_SERVER_FRAME_BYTES)
     switch (frame.type) {
       case 'sync-step-2':
-        if (this.#settling !== null) return
+        if (this.#settling !== null) {
+          this.#fetch() // that room is no old one: the edition at hand is older than the kept edits
+          break
+        }
         applyFrame(this.#replica, frame.body)
         if (this.#phase === 'opening') this.#firstSync()
         this.#model.flush('remote')
@@ -513,7 +521,7 @@ export class ClientTable implements TableView {
       current => {
         if (run !== this.#fetchRun) return
         this.#mustFetch = false
-        if (this.#settling !== null || current.room !== this.#room) for (const edit of this.#unacked) edit.at = null
+        if (current.room !== (this.#settling ?? this.#room)) for (const edit of this.#unacked) edit.at = null
         this.#settling = null
         this.#enter(current, false)
         this.#setPhase('closed')

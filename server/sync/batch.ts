@@ -1,0 +1,124 @@
+import type { Account } from '../../shared/accounts/account.ts'
+import { type Scalar, toScalar } from '../../shared/core/scalar.ts'
+import { type MapName, nameOf, splitKey } from '../../shared/document/keys.ts'
+import { overlayValue } from '../../shared/document/overlay.ts'
+import type { Refusal } from '../../shared/protocol/frames.ts'
+import type { Effect, Intent } from '../storage/table-store.ts'
+import { applyChecked } from './gate/apply-checked.ts'
+import { checkUpdate } from './gate/check.ts'
+import { decideWrites } from './gate/rights.ts'
+import type { CellWrite, PatchResult } from './live-table.ts'
+import type { RoomState } from './room-state.ts'
+
+/** What a batch gathers while its parts are applied, all within one transaction of the document. */
+export class BatchDraft {
+  readonly intents: Intent[] = []
+  readonly claims: { client: number; account: string }[] = []
+  readonly #state: RoomState
+  readonly #before = new Map<
+    string,
+    { map: MapName; key: string; before: Scalar; cause: string; writer: string | null }
+  >()
+
+  constructor(state: RoomState) {
+    this.#state = state
+  }
+
+  /** @throws Hostile, OutOfSync, ForeignRoom, RetiredClient: then nothing of the update was applied */
+  update(
+    account: Account,
+    bytes: Uint8Array,
+  ): { readonly clients: readonly number[]; readonly refused: readonly Refusal[] } {
+    const state = this.#state
+    const checked = checkUpdate(state, account.id, bytes, writes => decideWrites(state, account, writes))
+    const structs = checked.blocks.flatMap(block => block.structs)
+    for (const { target, refused } of structs) this.#touch(target.map, target.key, account.id, refused === null)
+    for (const { map, key, refused } of checked.cleared) this.#touch(map, key, account.id, refused === null)
+    for (const client of checked.fresh) {
+      state.claims.set(client, account.id)
+      this.claims.push({ client, account: account.id })
+    }
+    const applied = applyChecked(state.doc, checked, client => state.isServer(client))
+    for (const write of applied.writes) this.intents.push({ ...write, account: account.id })
+    for (const { target } of structs) this.#follow(target.map, target.key)
+    for (const { map, key } of checked.cleared) this.#follow(map, key)
+    for (const refusal of applied.refused) state.refuse(refusal)
+    return { clients: checked.blocks.map(block => block.client), refused: applied.refused }
+  }
+
+  /** All of the writes or none. */
+  patch(account: Account, writes: readonly CellWrite[]): PatchResult {
+    const state = this.#state
+    const judged = writes.map(({ row, column, value }) => {
+      const key = `${row}:${column}`
+      return { map: 'cells' as const, key, value: storable(value, state.limits.text), known: splitKey(key) !== null }
+    })
+    const reasons = decideWrites(
+      state,
+      account,
+      judged.map(({ map, key, value }) => ({ map, key, value: value ?? null })),
+    )
+    const refused = judged.flatMap(({ value, known }, at) => {
+      const why = known ? (reasons[at] ?? (value === undefined ? 'not-storable' : null)) : 'unknown-row'
+      return why === null ? [] : [{ row: writes[at]!.row, column: writes[at]!.column, why: why as Refused['why'] }]
+    })
+    if (refused.length > 0) return { ok: false, refused }
+    judged.forEach(({ map, key, value }, at) => {
+      const reason = writes[at]!.reason
+      this.#set(account.id, map, key, value!, reason)
+    })
+    return { ok: true }
+  }
+
+  command(account: Account, writes: readonly { readonly key: string; readonly value: Scalar }[]): void {
+    for (const { key, value } of writes) this.#set(account.id, 'structure', key, value)
+  }
+
+  /** to be asked once, after the transaction */
+  effects(): Effect[] {
+    const effects: Effect[] = []
+    for (const { map, key, before, cause, writer } of this.#before.values()) {
+      const after = this.#state.read(map, key)
+      if (after === before) continue
+      const tail = this.#state.doc.getMap(map)._map.get(key)
+      const winner = tail === undefined ? undefined : this.#state.claims.get(tail.id.client)
+      effects.push({ map, key, before, after, account: winner ?? writer ?? cause })
+    }
+    return effects
+  }
+
+  #set(account: string, map: MapName, key: string, value: Scalar, reason?: string): void {
+    const { doc } = this.#state
+    this.#touch(map, key, account, true)
+    doc.getMap(map).set(key, value)
+    const { client, clock } = doc.getMap(map)._map.get(key)!.id
+    this.intents.push({ client, clock, map, key, value, account, ...(reason === undefined ? {} : { reason }) })
+    this.#follow(map, key)
+  }
+
+  #touch(map: MapName, key: string, account: string, writes: boolean): void {
+    const name = `${map} ${key}`
+    let entry = this.#before.get(name)
+    if (entry === undefined)
+      this.#before.set(name, (entry = { map, key, before: this.#state.read(map, key), cause: account, writer: null }))
+    if (writes) entry.writer = account
+  }
+
+  #follow(map: MapName, key: string): void {
+    if (map === 'structure') this.#state.forgetStructure()
+    else if (map === 'rows' && nameOf(key) === 'owner' && overlayValue(this.#state.doc, map, key) !== undefined)
+      this.#state.followOwner(key)
+  }
+}
+
+type Refused = Extract<PatchResult, { ok: false }>['refused'][number]
+
+/** undefined: it is not */
+function storable(value: unknown, mostBytes: number): Scalar | undefined {
+  try {
+    const scalar = toScalar(value)
+    return typeof scalar === 'string' && new TextEncoder().encode(scalar).length > mostBytes ? undefined : scalar
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,106 @@
+import type { Account } from '../../../shared/accounts/account.ts'
+import type { Scalar } from '../../../shared/core/scalar.ts'
+import { ID, idOf, type MapName, nameOf } from '../../../shared/document/keys.ts'
+import { type Action, can } from '../../../shared/permissions/can.ts'
+import type { RefusalReason } from '../../../shared/protocol/frames.ts'
+import type { Column, Phase } from '../../../shared/tables/structure.ts'
+
+/** What a decision rests on: the table as the batch has left it so far; owners are those of SQL. */
+export interface RightsState {
+  readonly tableId: string
+  readonly phase: Phase
+  knowsRow(row: string): boolean
+  column(id: string): Column | undefined
+  owner(row: string): string | null
+}
+
+export interface JudgedWrite {
+  readonly map: MapName
+  readonly key: string
+  readonly value: Scalar
+}
+
+interface NewRow {
+  owner: string | null
+  refused: RefusalReason | null
+}
+
+const MAX_ORDER_KEY = 200
+
+/** Decides the writes of one update or patch, in order; null is allowed. */
+export function decideWrites(
+  state: RightsState,
+  account: Account,
+  writes: readonly JudgedWrite[],
+): (RefusalReason | null)[] {
+  const newRows = rowsMade(state, account, writes)
+  return writes.map(write => decide(state, account, write, newRows))
+}
+
+/** A row is made by the first text written to its `order`; who makes it says in the same update whose it is. */
+function rowsMade(state: RightsState, account: Account, writes: readonly JudgedWrite[]): ReadonlyMap<string, NewRow> {
+  const made = new Map<string, NewRow>()
+  for (const { map, key, value } of writes) {
+    if (map === 'rows' && nameOf(key) === 'order' && typeof value === 'string' && !state.knowsRow(idOf(key)))
+      made.set(idOf(key), { owner: null, refused: null })
+  }
+  if (made.size === 0) return made
+  for (const { map, key, value } of writes) {
+    const row = map === 'rows' && nameOf(key) === 'owner' ? made.get(idOf(key)) : undefined
+    if (row !== undefined && typeof value === 'string') row.owner = value
+  }
+  for (const row of made.values()) row.refused = refusalOf(state, account, 'write-row', row.owner, 'owner')
+  return made
+}
+
+function decide(
+  state: RightsState,
+  account: Account,
+  write: JudgedWrite,
+  newRows: ReadonlyMap<string, NewRow>,
+): RefusalReason | null {
+  if (write.map === 'structure') return 'structure-by-command'
+  const row = idOf(write.key)
+  const name = nameOf(write.key)
+  const made = newRows.get(row)
+  if (made === undefined && !state.knowsRow(row)) return 'unknown-row'
+  if (made !== undefined && made.refused !== null) return made.refused
+  const owner = made !== undefined ? made.owner : state.owner(row)
+  if (write.map === 'cells') {
+    const column = state.column(name)
+    return column === undefined ? 'unknown-column' : refusalOf(state, account, 'write-cell', owner, column.fills)
+  }
+  const misfit = misfitOf(name, write.value)
+  if (misfit !== null) return misfit
+  const refused = refusalOf(state, account, 'write-row', owner, 'owner')
+  if (refused !== null) return refused
+  // a clerk may make rows for the own department, never hand rows over
+  return name === 'owner' && made === undefined && !account.roles.includes('planning')
+    ? 'owner-by-planning-office'
+    : null
+}
+
+function refusalOf(
+  state: RightsState,
+  account: Account,
+  action: Action,
+  rowOwner: string | null,
+  fills: Column['fills'],
+): RefusalReason | null {
+  const decision = can(account, action, { tableId: state.tableId, phase: state.phase, rowOwner, fills })
+  return decision.allowed ? null : decision.reason
+}
+
+function misfitOf(fact: string, value: Scalar): RefusalReason | null {
+  switch (fact) {
+    case 'order':
+      return typeof value === 'string' && value !== '' && value.length <= MAX_ORDER_KEY ? null : 'not-storable'
+    case 'deleted':
+      return value === null || typeof value === 'boolean' ? null : 'not-storable'
+    case 'owner':
+    case 'parent':
+      return value === null || (typeof value === 'string' && ID.test(value)) ? null : 'not-storable'
+    default:
+      return 'unknown-fact'
+  }
+}

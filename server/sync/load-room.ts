@@ -1,0 +1,42 @@
+import { parseManifest } from '../../shared/document/manifest.ts'
+import { openEdition } from '../../shared/document/seal.ts'
+import type { TableStore } from '../storage/table-store.ts'
+import type { GateLimits } from './gate/limits.ts'
+import { RoomState } from './room-state.ts'
+
+/** The room where a table stands, from the log. null: there is no such table. */
+export async function loadRoom(
+  store: TableStore,
+  tableId: string,
+  clientId: number,
+  limits?: GateLimits,
+): Promise<RoomState | null> {
+  const room = await store.currentRoom(tableId)
+  if (room === null) return null
+  const hashes = [...new Set(Object.values(parseManifest(room.manifest).chunks))]
+  const chunks = new Map<string, Uint8Array>()
+  for (const hash of hashes) {
+    const bytes = await store.chunk(hash)
+    if (bytes === null) throw new Error(`chunk ${hash} of ${room.room} is missing`)
+    chunks.set(hash, bytes)
+  }
+  const [updates, claims, olderClients, rowOwners] = await Promise.all([
+    store.updates(room.room),
+    store.claims(room.room),
+    store.olderClients(tableId),
+    store.rowOwners(tableId),
+  ])
+  const edition = openEdition(room.manifest, hash => chunks.get(hash)!)
+  return new RoomState({
+    tableId,
+    room: room.room,
+    hash: room.hash,
+    edition,
+    updates,
+    claims,
+    olderClients,
+    rowOwners,
+    clientId,
+    ...(limits ? { limits } : {}),
+  })
+}

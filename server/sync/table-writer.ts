@@ -1,0 +1,471 @@
+import { createHash } from 'node:crypto'
+import * as Y from 'yjs'
+import type { Account } from '../../shared/accounts/account.ts'
+import type { Scalar } from '../../shared/core/scalar.ts'
+import type { CommittedView } from '../../shared/document/committed-view.ts'
+import type { Edition } from '../../shared/document/edition.ts'
+import { fold } from '../../shared/document/fold.ts'
+import { clocksOf, entriesOf, stateVector } from '../../shared/document/overlay.ts'
+import { type Hash, seal } from '../../shared/document/seal.ts'
+import { CloseCode } from '../../shared/protocol/close-code.ts'
+import { decodeFrame, encodeFrame, type Frame, type Refusal } from '../../shared/protocol/frames.ts'
+import type { CommitBatch, CommitFold } from '../storage/table-store.ts'
+import { BatchDraft } from './batch.ts'
+import type { FoldLimits } from './fold-limits.ts'
+import { ForeignRoom, Hostile, OutOfSync, RetiredClient } from './gate/outcome.ts'
+import type { CellWrite, PatchResult, Peer } from './live-table.ts'
+import { RoomState } from './room-state.ts'
+
+/** What must be made durable next. */
+export type Work =
+  | {
+      readonly kind: 'batch'
+      readonly batch: CommitBatch | null
+      readonly settle: () => void
+      readonly reject: (error: unknown) => void
+    }
+  | { readonly kind: 'fold'; readonly fold: CommitFold; readonly next: RoomState }
+
+type Job =
+  | { readonly kind: 'update'; readonly session: Session; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'patch'
+      readonly account: Account
+      readonly writes: readonly CellWrite[]
+      readonly resolve: (result: PatchResult) => void
+      readonly reject: (error: unknown) => void
+    }
+  | {
+      readonly kind: 'command'
+      readonly account: Account
+      readonly writes: readonly { readonly key: string; readonly value: Scalar }[]
+      readonly resolve: () => void
+      readonly reject: (error: unknown) => void
+    }
+
+interface Session {
+  readonly peer: Peer
+  /** has had its first sync: only then may it get frames, or it would have to park them */
+  synced: boolean
+  queuedBytes: number
+  /** out-of-sync answers in a row */
+  lost: number
+}
+
+export interface WriterOptions {
+  readonly clock: () => number
+  /** 0 ≤ x < 1 */
+  readonly random: () => number
+  readonly foldLimits: FoldLimits
+  readonly onGate: (outcome: 'allowed' | 'denied' | 'out-of-sync' | 'hostile', account: string, why?: string) => void
+  /** there is work: `next()` will give it */
+  readonly wake: () => void
+}
+
+const nativeHash: Hash = bytes => createHash('sha256').update(bytes).digest('hex')
+const MOST_QUEUED_PER_PEER = 16 * 1024 * 1024
+/** a client that stays out of sync after so many full diffs is not one of ours */
+const MOST_LOST = 8
+
+/**
+ * The one writer of a table. Knows nothing of SQL: `next()` applies what has arrived as one transaction and says what must
+ * be made durable, `finish()` is told that it is. Nothing that follows from the document leaves in between: at most one
+ * batch or fold is under way, and every answer waits in `deferred` for it.
+ */
+export class TableWriter {
+  readonly #options: WriterOptions
+  readonly #view: CommittedView
+  #state: RoomState
+  readonly #sessions = new Map<Peer, Session>()
+  #queue: Job[] = []
+  /** patches and commands that came while a fold was under way: they are for the next room */
+  #waiting: Job[] = []
+  #deferred: (() => void)[] = []
+  #busy: Work | null = null
+  #frozen = false
+  #unfoldable = false
+  #folds: { resolve: () => void; reject: (error: unknown) => void }[] = []
+
+  constructor(state: RoomState, view: CommittedView, options: WriterOptions) {
+    this.#state = state
+    this.#view = view
+    this.#options = options
+    this.#foldIfLarge()
+  }
+
+  get room(): string {
+    return this.#state.room
+  }
+  get seq(): number {
+    return this.#state.edition.seq
+  }
+  get hash(): string {
+    return this.#state.hash
+  }
+  get idle(): boolean {
+    return this.#busy === null && this.#queue.length === 0 && this.#folds.length === 0
+  }
+
+  // ---- peers ---------------------------------------------------------------------------------------------------------
+
+  /** the peer asked for this very room */
+  connect(peer: Peer): void {
+    this.#sessions.set(peer, { peer, synced: false, queuedBytes: 0, lost: 0 })
+    // a client that knows acknowledgements says itself what it has; a stock one is asked
+    if (!peer.acks) this.#later(() => this.#send(peer, { type: 'sync-step-1', body: stateVector(this.#state.doc) }))
+  }
+
+  has(peer: Peer): boolean {
+    return this.#sessions.has(peer)
+  }
+
+  disconnect(peer: Peer): void {
+    this.#sessions.delete(peer)
+  }
+
+  receive(peer: Peer, bytes: Uint8Array): void {
+    const session = this.#sessions.get(peer)
+    if (session === undefined) return
+    try {
+      this.#take(session, decodeFrame(bytes))
+    } catch (error) {
+      this.#expel(session, error)
+    }
+  }
+
+  #take(session: Session, frame: Frame): void {
+    const { peer } = session
+    switch (frame.type) {
+      case 'hello': {
+        const mine = frame.hello.retire.filter(
+          client => (this.#state.claims.get(client) ?? peer.account.id) === peer.account.id,
+        )
+        // fence: what is still on its way on the client's old socket is refused from here on
+        for (const client of mine) this.#state.retired.add(client)
+        this.#later(() => {
+          const clocks = mine.map((client): [number, number] => [client, Y.getState(this.#state.doc.store, client)])
+          this.#send(peer, {
+            type: 'ack',
+            ack: { clocks, refused: mine.flatMap(client => this.#state.refusals.get(client) ?? []) },
+          })
+        })
+        return
+      }
+      case 'sync-step-1': {
+        Y.decodeStateVector(frame.body) // a broken one throws here and not later
+        this.#later(() => {
+          session.synced = true
+          this.#send(peer, { type: 'sync-step-2', body: Y.encodeStateAsUpdate(this.#state.doc, frame.body) })
+        })
+        return
+      }
+      case 'sync-step-2':
+      case 'update':
+        // while a fold is under way nothing is taken: it stays unacknowledged, and its author carries it over
+        if (this.#frozen || (frame.body.length === 2 && frame.body[0] === 0 && frame.body[1] === 0)) return
+        session.queuedBytes += frame.body.length
+        if (session.queuedBytes > MOST_QUEUED_PER_PEER) this.#close(session, CloseCode.tryAgain, 'too much at once')
+        else this.#enqueue({ kind: 'update', session, bytes: frame.body })
+        return
+      case 'ack':
+      case 'fold':
+      case 'awareness':
+      case 'query-awareness':
+        return
+    }
+  }
+
+  #expel(session: Session, error: unknown): void {
+    this.#options.onGate('hostile', session.peer.account.id, (error as Error).message)
+    this.#close(session, CloseCode.hostile, 'not understood')
+  }
+
+  #close({ peer }: Session, code: number, reason: string): void {
+    this.#sessions.delete(peer)
+    peer.close(code, reason)
+  }
+
+  #send(peer: Peer, frame: Frame): void {
+    if (this.#sessions.has(peer)) peer.send(encodeFrame(frame))
+  }
+
+  #later(reply: () => void): void {
+    if (this.#busy !== null || this.#queue.length > 0) this.#deferred.push(reply)
+    else reply()
+  }
+
+  // ---- the server's own writes ---------------------------------------------------------------------------------------
+
+  patch(account: Account, writes: readonly CellWrite[]): Promise<PatchResult> {
+    return new Promise((resolve, reject) => this.#enqueueOwn({ kind: 'patch', account, writes, resolve, reject }))
+  }
+
+  command(account: Account, writes: readonly { readonly key: string; readonly value: Scalar }[]): Promise<void> {
+    return new Promise((resolve, reject) => this.#enqueueOwn({ kind: 'command', account, writes, resolve, reject }))
+  }
+
+  requestFold(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#folds.push({ resolve, reject })
+      this.#options.wake()
+    })
+  }
+
+  #enqueueOwn(job: Job): void {
+    if (this.#frozen) this.#waiting.push(job)
+    else this.#enqueue(job)
+  }
+
+  #enqueue(job: Job): void {
+    this.#queue.push(job)
+    this.#options.wake()
+  }
+
+  // ---- batches -------------------------------------------------------------------------------------------------------
+
+  /**
+   * What to make durable now; null where there is nothing, or something is under way.
+   * @throws what no gate foresees: the document may be half written, so the writer is to be abandoned
+   */
+  next(): Work | null {
+    if (this.#busy !== null) return null
+    if (this.#folds.length > 0) this.#frozen = true
+    if (this.#queue.length > 0) return this.#begin()
+    return this.#folds.length > 0 ? this.#beginFold() : null
+  }
+
+  #begin(): Work {
+    const jobs = this.#queue
+    this.#queue = []
+    const draft = new BatchDraft(this.#state)
+    const after: (() => void)[] = []
+    const acks = new Map<Session, { clients: Set<number>; refused: Refusal[] }>()
+    let update: Uint8Array | null = null
+    const keep = (bytes: Uint8Array) => {
+      update = bytes
+    }
+    const { doc } = this.#state
+    doc.on('update', keep)
+    try {
+      doc.transact(transaction => {
+        for (const job of jobs) this.#apply(job, draft, acks, after)
+        transaction.local = true // else Yjs takes the server's own client id for one in use elsewhere and changes it
+      })
+    } catch (error) {
+      rejectAll(jobs, error)
+      throw error
+    } finally {
+      doc.off('update', keep)
+    }
+    const batch = update === null ? null : this.#commitOf(draft, update)
+    const settle = () => {
+      if (update !== null) this.#broadcast(update)
+      for (const [session, ack] of acks) this.#acknowledge(session, ack)
+      if (batch !== null) this.#view.commit(batch.effects)
+      for (const each of after) each()
+    }
+    const reject = (error: unknown) => rejectAll(jobs, error)
+    this.#busy = { kind: 'batch', batch, settle, reject }
+    return this.#busy
+  }
+
+  #apply(
+    job: Job,
+    draft: BatchDraft,
+    acks: Map<Session, { clients: Set<number>; refused: Refusal[] }>,
+    after: (() => void)[],
+  ): void {
+    switch (job.kind) {
+      case 'update': {
+        const { session } = job
+        session.queuedBytes -= job.bytes.length
+        try {
+          const { clients, refused } = draft.update(session.peer.account, job.bytes)
+          session.lost = 0
+          this.#options.onGate(refused.length > 0 ? 'denied' : 'allowed', session.peer.account.id)
+          const ack = acks.get(session) ?? { clients: new Set(), refused: [] }
+          acks.set(session, ack)
+          for (const client of clients) ack.clients.add(client)
+          ack.refused.push(...refused)
+        } catch (error) {
+          this.#refuseUpdate(session, error, after)
+        }
+        return
+      }
+      case 'patch': {
+        const result = draft.patch(job.account, job.writes)
+        after.push(() => job.resolve(result))
+        return
+      }
+      case 'command':
+        draft.command(job.account, job.writes)
+        after.push(job.resolve)
+        return
+    }
+  }
+
+  /** @throws what is no outcome of the gate: the document may be half written then, and is dropped */
+  #refuseUpdate(session: Session, error: unknown, after: (() => void)[]): void {
+    if (error instanceof RetiredClient) return
+    if (error instanceof ForeignRoom) after.push(() => this.#dismiss(session, null))
+    else if (error instanceof OutOfSync) {
+      this.#options.onGate('out-of-sync', session.peer.account.id, error.message)
+      session.lost++
+      if (session.lost > MOST_LOST) this.#close(session, CloseCode.hostile, 'stays out of sync')
+      else if (session.peer.acks) this.#close(session, CloseCode.tryAgain, 'out of sync')
+      else after.push(() => this.#send(session.peer, { type: 'sync-step-1', body: stateVector(this.#state.doc) }))
+    } else if (error instanceof Hostile) this.#expel(session, error)
+    else throw error
+  }
+
+  #commitOf(draft: BatchDraft, update: Uint8Array): CommitBatch {
+    const { tableId, room } = this.#state
+    return {
+      tableId,
+      room,
+      update,
+      intents: draft.intents,
+      effects: draft.effects(),
+      claims: draft.claims,
+      at: this.#options.clock(),
+    }
+  }
+
+  /** the author too: the echo is how a replica learns what was committed; and before the acknowledgement */
+  #broadcast(update: Uint8Array): void {
+    this.#state.grow(update)
+    const frame = encodeFrame({ type: 'update', body: update })
+    for (const { peer, synced } of this.#sessions.values()) if (synced) peer.send(frame)
+  }
+
+  #acknowledge(
+    session: Session,
+    { clients, refused }: { clients: ReadonlySet<number>; refused: readonly Refusal[] },
+  ): void {
+    if (!session.peer.acks) return
+    const clocks = [...clients].map((client): [number, number] => [client, Y.getState(this.#state.doc.store, client)])
+    this.#send(session.peer, { type: 'ack', ack: { clocks, refused: [...refused] } })
+  }
+
+  /** `work` is on disk. */
+  finish(work: Work): void {
+    if (work.kind === 'fold') {
+      this.#finishFold(work)
+      return
+    }
+    this.#busy = null
+    work.settle()
+    this.#release()
+    this.#foldIfLarge()
+  }
+
+  #release(): void {
+    const replies = this.#deferred
+    this.#deferred = []
+    for (const reply of replies) reply()
+  }
+
+  // ---- folds ---------------------------------------------------------------------------------------------------------
+
+  #foldIfLarge(): void {
+    const { structs, bytes } = this.#state.size
+    const { foldLimits } = this.#options
+    if (this.#unfoldable || this.#folds.length > 0) return
+    if (structs >= foldLimits.structs || bytes >= foldLimits.bytes) void this.requestFold().catch(() => {})
+  }
+
+  #beginFold(): Work | null {
+    const { tableId, edition, doc, hash, room } = this.#state
+    const clocks = clocksOf(doc)
+    if (clocks.size === 0) {
+      this.#thaw()
+      return this.next()
+    }
+    let next: Edition
+    try {
+      next = fold(edition, entriesOf(doc), hash)
+    } catch (error) {
+      // no entry without its row and column passes the gate; should one be there, the room goes on as it is
+      this.#unfoldable = true
+      for (const { reject } of this.#folds) reject(error)
+      this.#folds = []
+      this.#thaw()
+      return this.next()
+    }
+    const sealed = seal(next, nativeHash, edition)
+    const at = this.#options.clock()
+    const commit: CommitFold = {
+      from: room,
+      clocks: Object.fromEntries(clocks),
+      edition: { tableId, seq: next.seq, parent: hash, ...sealed },
+      at,
+    }
+    const state = new RoomState({
+      tableId,
+      room: sealed.room,
+      hash: sealed.hash,
+      edition: next,
+      updates: [],
+      claims: new Map(),
+      olderClients: new Set([...this.#state.foreign, ...clocks.keys()]),
+      rowOwners: this.#state.owners,
+      clientId: Math.floor(this.#options.random() * 2 ** 32),
+      limits: this.#state.limits,
+    })
+    this.#busy = { kind: 'fold', fold: commit, next: state }
+    return this.#busy
+  }
+
+  #finishFold({ fold, next }: Extract<Work, { kind: 'fold' }>): void {
+    this.#busy = null
+    this.#release() // answers that waited are of the room that closes now: all of it is on disk
+    const sessions = [...this.#sessions.values()]
+    this.#state = next
+    this.#view.rebase(next.edition, [])
+    for (const session of sessions) this.#dismiss(session, fold)
+    this.#thaw()
+  }
+
+  #thaw(): void {
+    this.#frozen = false
+    const folds = this.#folds
+    this.#folds = []
+    for (const { resolve } of folds) resolve()
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const job of waiting) this.#enqueue(job)
+  }
+
+  #dismiss(session: Session, fold: CommitFold | null): void {
+    const { room, hash, edition } = this.#state
+    if (session.peer.acks) {
+      const from = fold?.from ?? room
+      this.#send(session.peer, {
+        type: 'fold',
+        fold: { from, room, hash, seq: edition.seq, clocks: fold?.clocks ?? null, follows: fold !== null },
+      })
+    }
+    this.#close(session, CloseCode.moved, room)
+  }
+
+  // ---- the end -------------------------------------------------------------------------------------------------------
+
+  /** The document is ahead of the disk, or the server stops: everybody comes again, everything unfinished is rejected. */
+  abandon(error: unknown, code: number, reason: string): void {
+    const busy = this.#busy
+    const jobs = [...this.#queue, ...this.#waiting]
+    this.#queue = []
+    this.#waiting = []
+    this.#deferred = []
+    this.#frozen = true
+    for (const session of [...this.#sessions.values()]) this.#close(session, code, reason)
+    if (busy?.kind === 'batch') busy.reject(error)
+    rejectAll(jobs, error)
+    for (const { reject } of this.#folds) reject(error)
+    this.#folds = []
+  }
+}
+
+function rejectAll(jobs: readonly Job[], error: unknown): void {
+  for (const job of jobs) if (job.kind !== 'update') job.reject(error)
+}
