@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { createCalculation } from '../shared/formulas/create-calculation.ts'
 import { createSessions } from './accounts/sessions.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -56,7 +57,7 @@ async function assemble(
 ): Promise<RunningServer> {
   const demo = config.seed === 'demo' ? await seedDemo(storage, { password: config.demoPassword, now: clock() }) : null
   const metrics = createMetrics()
-  const live = createLiveTables({ store: storage.tables, clock, log, metrics })
+  const live = createLiveTables({ store: storage.tables, createCalculation, clock, log, metrics })
   const sessions = createSessions(storage.accounts, clock)
   const { publicOrigin } = config
   const sync = createSyncServer({ sessions, live, publicOrigin, clock, log })
