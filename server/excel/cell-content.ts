@@ -2,7 +2,6 @@ import type { CellValue, ErrorCode } from '../../shared/formulas/cell-value.ts'
 import type { Column } from '../../shared/tables/structure.ts'
 import { type FormattedNumber, fixedFormat, planningFormat, textFormat } from './planning-format.ts'
 import { cellText } from './safe-text.ts'
-import type { SnapshotCell } from './snapshot.ts'
 import type { ExcelError, PlainValue, SheetValue } from './workbook-port.ts'
 
 /** What goes into one cell of the sheet; `numFmt` only where the cell is or may become a number. */
@@ -17,7 +16,7 @@ const BLANK: CellContent = { value: null }
 const LONGEST_FORMULA = 8192
 
 /** An entered cell: a number where it is one, with its qualifier in the format, else the text as typed. */
-export function enteredContent({ value, text }: SnapshotCell): CellContent {
+export function enteredContent(value: CellValue, text: string): CellContent {
   if (value === null || text === '') return BLANK
   return formatted(value, text) ?? { value: cellText(text) }
 }
@@ -26,14 +25,15 @@ export function enteredContent({ value, text }: SnapshotCell): CellContent {
  * A computed cell. With a formula it stays live, and the result stands beside it for readers that do not recalculate;
  * without one (the formula has no equivalent in Excel, or is in error) the result alone stands there.
  */
-export function computedContent(cell: SnapshotCell, column: Column, formula: string | null): CellContent {
-  const content = resultContent(cell, column)
+export function computedContent(value: CellValue, text: string, column: Column, formula: string | null): CellContent {
+  const content = resultContent(value, text, column)
   if (formula === null || formula.length > LONGEST_FORMULA) return content
   return { ...content, value: { formula: formula.replace(/^=/, ''), result: content.value } }
 }
 
 function resultContent(
-  { value, text }: SnapshotCell,
+  value: CellValue,
+  text: string,
   column: Column,
 ): { readonly value: PlainValue; readonly numFmt: string } {
   const numFmt = column.decimals == null ? 'General' : fixedFormat(column.decimals)

@@ -1,5 +1,5 @@
 import type { Locale } from './form-labels.ts'
-import type { FormulaWriter } from './formula-writer.ts'
+import type { FormulaWriter } from './live-formulas.ts'
 import type { Pacer } from './pacing.ts'
 import type { Snapshot } from './snapshot.ts'
 

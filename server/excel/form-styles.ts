@@ -43,7 +43,7 @@ export interface TableLook {
 
 /** The bordered cells' styles, one object for each look. */
 export class TableStyles {
-  private readonly known = new Map<string, CellStyle>()
+  private readonly known = new Map<string, Map<string, CellStyle>>()
   private readonly formats = new Set<string>()
   private readonly look: TableLook
 
@@ -61,8 +61,10 @@ export class TableStyles {
 
   of(role: Role, edges: Edges, numFmt = ''): CellStyle {
     const sides = (edges.top ? 1 : 0) | (edges.bottom ? 2 : 0) | (edges.left ? 4 : 0) | (edges.right ? 8 : 0)
-    const key = `${role}${sides}${numFmt}`
-    const found = this.known.get(key)
+    const key = `${role}${sides}`
+    let looks = this.known.get(key)
+    if (!looks) this.known.set(key, (looks = new Map()))
+    const found = looks.get(numFmt)
     if (found) return found
     const line = (outside: boolean) => (outside ? this.look.outline : 'thin')
     const made: CellStyle = {
@@ -71,7 +73,7 @@ export class TableStyles {
       ...(role === 'head' && this.look.headFill !== null && { fill: this.look.headFill }),
       ...(numFmt !== '' && numFmt !== 'General' && { numFmt }),
     }
-    this.known.set(key, made)
+    looks.set(numFmt, made)
     return made
   }
 }

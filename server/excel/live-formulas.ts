@@ -1,8 +1,42 @@
 import type { Calculation } from '../../shared/formulas/calculation.ts'
+import { NotExpressible } from '../../shared/formulas/excel/not-expressible.ts'
+import { formulaToExcel } from '../../shared/formulas/to-excel.ts'
+import type { Column } from '../../shared/tables/structure.ts'
 import type { TablePlace } from './export-job.ts'
-import type { FormulaWriter } from './formula-writer.ts'
 import type { Snapshot } from './snapshot.ts'
+import { columnLetter } from './workbook-port.ts'
 
-export function liveFormulas(_snapshot: Snapshot, _calculation: Calculation, _place: TablePlace): FormulaWriter {
-  return { formula: () => null }
+/** A computed column's formula as Excel writes it, for one row. */
+export interface FormulaWriter {
+  /** without `=`; null where Excel has no equivalent or the column's formula is in error: the value alone is written */
+  formula(column: Column, rowIndex: number): string | null
+}
+
+/** `[一月]:[十二月]`: columns side by side, as ranges of cells in the row. */
+const COLUMN_RANGE = /\]\s*:\s*\[/
+
+export function liveFormulas(snapshot: Snapshot, calculation: Calculation, place: TablePlace): FormulaWriter {
+  const { structure } = snapshot
+  const letters = new Map(structure.columns.map(column => [column.id, columnLetter(place.place(column.id))]))
+  const letter = (id: string) => letters.get(id) ?? '#REF!'
+  const inOrder = structure.columns.every((column, index) => place.place(column.id) === index + 1)
+  // A range of columns means other ones once hidden columns have been moved out from between them.
+  const writable = (column: Column) =>
+    calculation.columnError(column.id) === null && (inOrder || !COLUMN_RANGE.test(column.formula ?? ''))
+  const dead = new Set(structure.columns.filter(column => !writable(column)).map(column => column.id))
+  return {
+    formula(column, rowIndex) {
+      if (dead.has(column.id)) return null
+      try {
+        return formulaToExcel(column, structure, {
+          cell: id => `${letter(id)}${place.firstRow + rowIndex}`,
+          column: id => `$${letter(id)}$${place.firstRow}:$${letter(id)}$${place.lastRow}`,
+          value: id => snapshot.value(rowIndex, id),
+        })
+      } catch (error) {
+        if (error instanceof NotExpressible) return null
+        throw error
+      }
+    },
+  }
 }

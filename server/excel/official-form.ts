@@ -107,7 +107,7 @@ function categoryRuns(
   const columns = layout.columns
     .filter(laid => !laid.hidden && laid.column.type === 'category')
     .map(laid => laid.column.id)
-  const texts = columns.map(column => (row: number) => snapshot.cell(row, column).text)
+  const texts = columns.map(column => (row: number) => snapshot.text(row, column))
   return columns.map((column, depth) => ({
     column,
     runs: equalRuns(snapshot.rows.length, texts[depth]!, texts.slice(0, depth)),

@@ -1,23 +1,16 @@
-import type { Scalar } from '../../shared/core/scalar.ts'
 import type { CellRef, TableView } from '../../shared/document/table-view.ts'
 import type { Calculation } from '../../shared/formulas/calculation.ts'
 import type { CellValue } from '../../shared/formulas/cell-value.ts'
 import type { TableStructure } from '../../shared/tables/structure.ts'
 import type { Pacer } from './pacing.ts'
 
-/** A cell as it stood at one moment. */
-export interface SnapshotCell {
-  readonly stored: Scalar
-  readonly value: CellValue
-  /** as the grid shows it */
-  readonly text: string
-}
-
 /** A table as it stood at one moment, so that an export under way never mixes two states of it. */
 export interface Snapshot {
   readonly structure: TableStructure
   readonly rows: readonly string[]
-  cell(rowIndex: number, column: string): SnapshotCell
+  value(rowIndex: number, column: string): CellValue
+  /** as the grid shows it */
+  text(rowIndex: number, column: string): string
   owner(rowIndex: number): string | null
 }
 
@@ -60,8 +53,6 @@ async function readInSlices(view: TableView, calculation: Calculation, pacer: Pa
   }
 }
 
-const NO_COLUMN: readonly never[] = []
-
 class Reading implements Snapshot {
   readonly structure: TableStructure
   readonly rows: readonly string[]
@@ -69,7 +60,6 @@ class Reading implements Snapshot {
   private readonly calculation: Calculation
   private readonly entered: readonly string[]
   private readonly computed: readonly string[]
-  private readonly stored = new Map<string, Scalar[]>()
   private readonly values = new Map<string, CellValue[]>()
   private readonly texts = new Map<string, string[]>()
   private readonly owners: (string | null)[] = []
@@ -86,7 +76,6 @@ class Reading implements Snapshot {
       this.values.set(id, [])
       this.texts.set(id, [])
     }
-    for (const id of this.entered) this.stored.set(id, [])
   }
 
   readEntered(rowIndex: number): void {
@@ -103,7 +92,7 @@ class Reading implements Snapshot {
   finish(changed: readonly CellRef[]): Snapshot {
     for (const { row, column } of changed) {
       const rowIndex = this.view.rowIndex(row)
-      if (rowIndex >= 0 && this.stored.has(column)) this.readCell(row, rowIndex, column)
+      if (rowIndex >= 0 && this.entered.includes(column)) this.readCell(row, rowIndex, column)
     }
     for (const column of this.computed) {
       const values = this.values.get(column)!
@@ -116,12 +105,12 @@ class Reading implements Snapshot {
     return this
   }
 
-  cell(rowIndex: number, column: string): SnapshotCell {
-    return {
-      stored: (this.stored.get(column) ?? NO_COLUMN)[rowIndex] ?? null,
-      value: (this.values.get(column) ?? NO_COLUMN)[rowIndex] ?? null,
-      text: (this.texts.get(column) ?? NO_COLUMN)[rowIndex] ?? '',
-    }
+  value(rowIndex: number, column: string): CellValue {
+    return this.values.get(column)?.[rowIndex] ?? null
+  }
+
+  text(rowIndex: number, column: string): string {
+    return this.texts.get(column)?.[rowIndex] ?? ''
   }
 
   owner(rowIndex: number): string | null {
@@ -129,8 +118,6 @@ class Reading implements Snapshot {
   }
 
   private readCell(row: string, rowIndex: number, column: string): void {
-    const stored = this.view.cell(row, column)
-    this.stored.get(column)![rowIndex] = stored
     this.values.get(column)![rowIndex] = this.calculation.value(row, column)
     this.texts.get(column)![rowIndex] = this.calculation.text(row, column)
   }

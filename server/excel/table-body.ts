@@ -1,12 +1,12 @@
 import type { Column } from '../../shared/tables/structure.ts'
 import { type CellContent, computedContent, enteredContent } from './cell-content.ts'
 import { BODY_SIZE, type Role, type TableStyles } from './form-styles.ts'
-import type { FormulaWriter } from './formula-writer.ts'
 import type { LaidColumn, Layout } from './layout.ts'
 import { lineCount } from './line-count.ts'
+import type { FormulaWriter } from './live-formulas.ts'
 import type { Pacer } from './pacing.ts'
 import { cellText } from './safe-text.ts'
-import type { Snapshot, SnapshotCell } from './snapshot.ts'
+import type { Snapshot } from './snapshot.ts'
 import type { Sheet, SheetCell } from './workbook-port.ts'
 
 export interface BodyPlan {
@@ -35,28 +35,27 @@ export async function writeBody(sheet: Sheet, plan: BodyPlan, pacer: Pacer): Pro
 }
 
 function bodyCell(plan: BodyPlan, laid: LaidColumn, row: number, at: number, onOutline: boolean): SheetCell {
-  const { snapshot, styles, layout } = plan
+  const { styles, layout } = plan
   const { column } = laid
-  const cell = snapshot.cell(row, column.id)
   const text = shownText(plan, column, row)
-  const content = contentOf(plan, laid, row, cell, text)
+  const content = contentOf(plan, column, row, text)
   const admitted = content.numFmt === undefined || styles.admits(content.numFmt)
   const edges = { top: false, bottom: onOutline, left: at === 0, right: at === layout.visible - 1 }
   const style = styles.of(roleOf(laid), edges, admitted ? content.numFmt : undefined)
   return { value: admitted ? content.value : textInstead(content, text), style }
 }
 
-function contentOf(plan: BodyPlan, { column }: LaidColumn, row: number, cell: SnapshotCell, text: string): CellContent {
+function contentOf({ snapshot, formulas }: BodyPlan, column: Column, row: number, text: string): CellContent {
   switch (column.type) {
     case 'computed':
-      return computedContent(cell, column, plan.formulas.formula(column, row))
+      return computedContent(snapshot.value(row, column.id), text, column, formulas.formula(column, row))
     case 'owner':
       return { value: text === '' ? null : cellText(text) }
     case 'category':
     case 'text':
     case 'choice':
     case 'value':
-      return enteredContent(cell)
+      return enteredContent(snapshot.value(row, column.id), text)
   }
 }
 
@@ -70,7 +69,7 @@ interface Texts {
 }
 
 function shownText({ snapshot, departmentName }: Texts, column: Column, row: number): string {
-  const { text } = snapshot.cell(row, column.id)
+  const text = snapshot.text(row, column.id)
   const owner = column.type === 'owner' ? snapshot.owner(row) : null
   return owner === null ? text : (departmentName(owner) ?? owner)
 }

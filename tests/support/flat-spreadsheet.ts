@@ -90,7 +90,7 @@ function cellOf(attributes: string, text: string): FlatCell {
   const type = attribute(attributes, 'calcext:value-type') ?? attribute(attributes, 'office:value-type')
   switch (type) {
     case null:
-      return BLANK
+      return { ...BLANK, live }
     case 'error':
       return { kind: 'error', text, number: null, live }
     case 'string':

@@ -23,40 +23,41 @@ export const WITHOUT_SOFFICE =
 
 /** All sheets, recalculated: what each cell holds, to the last digit, and the text that it shows. */
 export async function recalculate(workbook: Uint8Array): Promise<readonly FlatSheet[]> {
-  return readFlatSheets(Buffer.from(await convert(workbook, 'fods')).toString('utf8'))
+  return (await recalculateAll([workbook]))[0]!
+}
+
+/** The same for several workbooks in one run: starting LibreOffice takes longer than all they ask of it. */
+export async function recalculateAll(workbooks: readonly Uint8Array[]): Promise<readonly (readonly FlatSheet[])[]> {
+  return (await convert(workbooks, 'fods')).map(bytes => readFlatSheets(bytes.toString('utf8')))
 }
 
 /** Converts in a throwaway profile, one run at a time: two of them on one machine make each other time out. */
-export function convert(workbook: Uint8Array, to: 'fods' | 'xlsx' | 'csv' | 'pdf'): Promise<Uint8Array> {
-  const result = before.then(() => convertNow(workbook, to))
+export function convert(
+  workbooks: readonly Uint8Array[],
+  to: 'fods' | 'xlsx' | 'csv' | 'pdf',
+): Promise<readonly Buffer[]> {
+  const result = before.then(() => convertNow(workbooks, to))
   before = result.catch(() => {})
   return result
 }
 
 let before: Promise<unknown> = Promise.resolve()
 
-async function convertNow(workbook: Uint8Array, to: string): Promise<Uint8Array> {
+async function convertNow(workbooks: readonly Uint8Array[], to: string): Promise<readonly Buffer[]> {
   if (sofficePath === null) throw new Error(WITHOUT_SOFFICE)
   const folder = await mkdtemp(join(tmpdir(), 'libreoffice-'))
   try {
     const profile = join(folder, 'profile')
     await mkdir(join(profile, 'user'), { recursive: true })
     await writeFile(join(profile, 'user', 'registrymodifications.xcu'), ALWAYS_RECALCULATE)
-    await writeFile(join(folder, 'in.xlsx'), workbook)
-    const env = `-env:UserInstallation=${pathToFileURL(profile)}`
-    const options = [
-      '--headless',
-      '--norestore',
-      '--nologo',
-      '--convert-to',
-      to,
-      '--outdir',
-      folder,
-      join(folder, 'in.xlsx'),
-    ]
-    const { stderr } = await run(sofficePath, [env, ...options], { timeout: 120_000, cwd: folder })
-    return await readFile(join(folder, `in.${to}`)).catch(() => {
-      throw new Error(`LibreOffice made no ${to} of the workbook: ${stderr}`)
+    const names = workbooks.map((_, index) => join(folder, `book-${index}.xlsx`))
+    await Promise.all(names.map((name, index) => writeFile(name, workbooks[index]!)))
+    const environment = `-env:UserInstallation=${pathToFileURL(profile)}`
+    const options = ['--headless', '--norestore', '--nologo', '--convert-to', to, '--outdir', folder]
+    const { stderr } = await run(sofficePath, [environment, ...options, ...names], { timeout: 180_000, cwd: folder })
+    const made = names.map(name => readFile(name.replace(/xlsx$/, to)))
+    return await Promise.all(made).catch(() => {
+      throw new Error(`LibreOffice made no ${to} of a workbook: ${stderr}`)
     })
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
