@@ -44,6 +44,7 @@ export function useOpenTable(detail: TableDetail, account: Account, events: Open
       const { detail } = latest.current
       const current = { room: detail.room, ...(await fetchEdition(detail.edition, abort.signal)) }
       if (abort.signal.aborted) return
+      performance.mark('edition-loaded')
       const names = new Map(detail.departments.map(department => [department.id, department.name]))
       let sheet: TableSheet | null = null
       const table = new OpenTable({
