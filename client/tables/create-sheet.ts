@@ -76,7 +76,12 @@ export function createSheet({ tableId, table, account, presence, departmentName 
   return {
     view: table,
     calculation,
-    text: (row, column) => calculation.text(row, column),
+    text: (row, column) => {
+      // who fills a row is a fact of the row, of which the calculation knows nothing
+      if (columns.get(column)?.type !== 'owner') return calculation.text(row, column)
+      const owner = ownerOf(row)
+      return owner === null ? '' : departmentName(owner)
+    },
     decide(row, column) {
       const known = columns.get(column)
       return known ? can(account, 'write-cell', subject(row, known)) : NO_COLUMN

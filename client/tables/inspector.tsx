@@ -1,12 +1,15 @@
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CellRef } from '../../shared/document/table-view.ts'
+import { refusal } from '../grid/cell-words.ts'
 import type { Sheet } from '../grid/sheet.ts'
+import type { Translate } from '../grid/words.ts'
 import { IconButton } from '../ui/button.tsx'
 import { columnLabel, columnOf, rowLabel, unitOf } from './cell-facts.ts'
 import { CellHistory } from './cell-history.tsx'
 import { FormulaExplained } from './formula-explained.tsx'
 import styles from './inspector.module.css'
+import { Moves } from './moves.tsx'
 import { RevisionLine } from './revision-line.tsx'
 import { useSheetVersion } from './use-sheet.ts'
 
@@ -58,6 +61,7 @@ function CellLife({
   const text = sheet.text(row, column)
   const unit = unitOf(sheet.view, row, column)
   const decision = sheet.decide(row, column)
+  const refused = refusal(sheet, cell, permission as unknown as Translate)
   const explanation = sheet.calculation.explain(row, column)
   return (
     <>
@@ -65,7 +69,7 @@ function CellLife({
       <p className={styles.sub}>
         {columnLabel(facts)} · {filledBy}
       </p>
-      <p className={styles.value} data-long={text.length > 14}>
+      <p className={styles.value} data-words={sheet.calculation.number(row, column) === null}>
         {text === '' ? <span className={styles.blank}>{t('blank')}</span> : text}
         {text !== '' && unit && <small>{unit}</small>}
       </p>
@@ -76,9 +80,10 @@ function CellLife({
       ) : (
         <>
           <h3>{t('explain')}</h3>
-          <p className={styles.rule}>{permission(decision.reason)}</p>
+          <p className={styles.rule}>{refused ?? permission(decision.reason)}</p>
         </>
       )}
+      <Moves sheet={sheet} cell={cell} />
       {facts.note && <p className={styles.rule}>{facts.note}</p>}
       <CellHistory tableId={tableId} cell={cell} computed={explanation !== null} now={sheet.view.cell(row, column)} />
     </>

@@ -13,11 +13,13 @@ export function RevisionLine({ sheet, cell }: { readonly sheet: Sheet; readonly 
   const was = typeof revision.before === 'number' ? revision.before : null
   const is = sheet.calculation.number(cell.row, cell.column)
   const difference = was !== null && is !== null ? Number((is - was).toPrecision(12)) : 0
+  const percent =
+    was === null || was === 0 ? '' : t('percent', { value: ((Math.abs(difference) / Math.abs(was)) * 100).toFixed(2) })
   const text =
     difference > 0
-      ? t('revised-more', { before, difference })
+      ? t('revised-more', { before, difference, percent })
       : difference < 0
-        ? t('revised-less', { before, difference: -difference })
+        ? t('revised-less', { before, difference: -difference, percent })
         : t('revised', { before })
   return <p className={styles.revision}>{text}</p>
 }
