@@ -125,6 +125,8 @@ export class ClientTable implements TableView {
   #tails = new Map<string, ItemId>()
   /** the room of restored edits, until it has said what became of them */
   #settling: string | null = null
+  /** the server has said what became of the writes of earlier connections */
+  #helloAnswered = false
   #mustFetch = false
   #unknownRoomCloses = 0
   #fetchRun = 0
@@ -353,6 +355,7 @@ export class ClientTable implements TableView {
     this.#clientId = Math.floor(this.#random() * 2 ** 32)
     this.#clock = 0
     this.#tails = new Map()
+    this.#helloAnswered = false
     this.#transport.send(
       encodeFrame({ type: 'hello', hello: { v: PROTOCOL_VERSION, retire: [...retire].slice(0, 256) } }),
     )
@@ -398,6 +401,7 @@ export class ClientTable implements TableView {
         this.#model.flush('remote')
         break
       case 'ack':
+        this.#helloAnswered = true
         this.#acknowledge(new Map(frame.ack.clocks), frame.ack.refused)
         break
       case 'fold':
@@ -489,7 +493,8 @@ export class ClientTable implements TableView {
 
   #moveOn(notice: FoldNotice): void {
     const settled = this.#settling
-    if (notice.from !== (settled ?? this.#room)) return
+    // before the answer to HELLO its clocks say what is durable but not what was refused: the closed room is asked again
+    if (notice.from !== (settled ?? this.#room) || !this.#helloAnswered) return
     this.#setPhase('closed')
     if (notice.clocks !== null) {
       const clocks = new Map(Object.entries(notice.clocks).map(([client, clock]) => [Number(client), clock]))
