@@ -48,7 +48,8 @@ export class ColumnStore implements ColumnReader {
   reset(size: number): void {
     this.version++
     this.size = size
-    this.#values = new Array(size)
+    if (this.#values.length === size) this.#values.fill(undefined)
+    else this.#values = new Array(size)
     this.#blocks = []
     this.#tally = undefined
   }

@@ -1,0 +1,68 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Scalar } from '../../shared/core/scalar.ts'
+import { createCalculation } from '../../shared/formulas/create-calculation.ts'
+import { type ColumnSketch, PlainTable } from './support/plain-table.ts'
+
+const COLUMNS: readonly ColumnSketch[] = [
+  { id: 'a' },
+  { id: 'b' },
+  { id: 'k', type: 'text' },
+  { id: 'sum', formula: '=SUM([a])' },
+  { id: 'share', formula: '=占比([@a],SUM([a]))', decimals: 2, rounding: 'half-up' },
+  { id: 'shares', formula: '=SUM([share])+AVERAGE([b])' },
+  { id: 'rank', formula: '=RANK([@a],[a])' },
+  { id: 'mine', formula: '=SUMIF([k],[@k],[b])' },
+  { id: 'big', formula: '=COUNTIF([a],">1")' },
+  { id: 'found', formula: '=XLOOKUP([@k],[k],[a],"无")' },
+  { id: 'row', formula: '=IF([@a]>[@b],[@a]-[@b],[@rank]&[@k])' },
+  { id: 'extent', formula: '=MAX([b])-MIN([b])' },
+]
+const ROWS = 600
+
+const value: fc.Arbitrary<Scalar> = fc.oneof(
+  fc.integer({ min: -5, max: 1000 }).map(n => n / 10),
+  fc.constantFrom<Scalar>(null, '——', '8左右', '文字', 0, true, '甲', '乙'),
+)
+const edit = fc.record({
+  row: fc.nat(ROWS - 1),
+  column: fc.constantFrom('a', 'b', 'k'),
+  value,
+  looks: fc.array(fc.nat(ROWS - 1), { maxLength: 3 }),
+})
+
+test('[FML-56] after any edits the kept values are what a fresh calculation gives, and what moved was announced', () => {
+  fc.assert(
+    fc.property(
+      fc.array(value, { minLength: 3, maxLength: 9 }),
+      fc.array(edit, { minLength: 1, maxLength: 12 }),
+      (pool, edits) => {
+        const cells = Array.from({ length: ROWS }, (_, i) => ({
+          a: pool[i % pool.length]!,
+          b: pool[(i * 7 + 1) % pool.length]!,
+          k: `k${i % 5}`,
+        }))
+        const table = new PlainTable(COLUMNS, cells)
+        const live = createCalculation(table)
+        const snapshot = () =>
+          new Map(
+            COLUMNS.flatMap(({ id }) =>
+              [0, 1, 255, 256, ROWS - 1].map(row => [`r${row}:${id}`, live.text(`r${row}`, id)]),
+            ),
+          )
+        for (const { row, column, value, looks } of edits) {
+          const before = snapshot()
+          const moved = live.apply(table.set(`r${row}`, column, value))
+          for (const look of looks) live.text(`r${look}`, 'row')
+          const announced = new Set([`r${row}:${column}`, ...moved.cells.map(cell => `${cell.row}:${cell.column}`)])
+          for (const [cell, text] of snapshot())
+            if (text !== before.get(cell) && !announced.has(cell)) expect(moved.columns).toContain(cell.split(':')[1])
+        }
+        const fresh = createCalculation(table)
+        for (const { id } of COLUMNS)
+          for (const row of table.rows) expect(live.value(row, id), `${row} ${id}`).toEqual(fresh.value(row, id))
+      },
+    ),
+    { numRuns: 25, seed: Number(process.env.FUZZ_SEED ?? 20_261_122) },
+  )
+})
