@@ -1,7 +1,7 @@
 import type { Database } from './database.ts'
 import type { MetaStore } from './storage.ts'
 
-export function createMetaStore({ kysely }: Database): MetaStore {
+export function createMetaStore({ kysely }: Pick<Database, 'kysely'>): MetaStore {
   return {
     async get(key) {
       const row = await kysely.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst()

@@ -14,8 +14,6 @@ export async function migrate(
   const migrator = new Migrator({
     db: db.kysely,
     provider: { getMigrations: async () => forDialect(db, known) },
-    // Kysely looks for its own tables in every PostgreSQL schema it can see; other workspaces may live in those.
-    ...(db.dialect === 'postgres' ? { migrationTableSchema: await currentSchema(db.kysely) } : {}),
   })
   const later = (await executed(db)).filter(name => !(name in known))
   if (later.length > 0) {
@@ -39,11 +37,6 @@ function forDialect(db: Database, known: Readonly<Record<string, DatedMigration>
   return Object.fromEntries(
     Object.entries(known).map(([name, { up }]) => [name, { up: (kysely: Kysely<unknown>) => up(kysely, db.dialect) }]),
   )
-}
-
-async function currentSchema(kysely: Database['kysely']): Promise<string> {
-  const { rows } = await sql<{ name: string }>`select current_schema() as name`.execute(kysely)
-  return rows[0]?.name ?? 'public'
 }
 
 /** Asked before Kysely is, which would only say that its history is corrupted. */

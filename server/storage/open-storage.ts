@@ -7,7 +7,7 @@ import { createMetaStore } from './meta.queries.ts'
 import { migrate } from './migrate.ts'
 import { openPostgresDatabase } from './postgres-database.ts'
 import { openSqliteDatabase } from './sqlite-database.ts'
-import type { MetaStore, Storage } from './storage.ts'
+import type { Storage } from './storage.ts'
 import { createTableStore } from './tables.queries.ts'
 
 /** A database that does not answer within this is not healthy, whatever it may say later. */
@@ -23,34 +23,32 @@ export async function openStorage(config: Pick<Config, 'dataDir' | 'databaseUrl'
 
 async function onSqlite(dataDir: string): Promise<Storage> {
   const db = await openSqliteDatabase(dataDir)
-  return await migrated(db, async () => storageOn(db, createMetaStore(db)))
+  return await closedOnFailure(db, () => migrate(db))
 }
 
 async function onPostgres(url: string): Promise<Storage> {
   const db = await openPostgresDatabase(url)
-  return await migrated(db, async () => {
-    const meta = createMetaStore(db)
-    await meta.set('holder', randomUUID())
-    await db.guard(async () => (await meta.get('holder')) ?? '')
-    return storageOn(db, meta)
+  return await closedOnFailure(db, async () => {
+    await migrate(db)
+    await db.claim(randomUUID())
   })
 }
 
-async function migrated(db: Database, then: () => Promise<Storage>): Promise<Storage> {
+async function closedOnFailure(db: Database, prepare: () => Promise<void>): Promise<Storage> {
   try {
-    await migrate(db)
-    return await then()
+    await prepare()
+    return storageOn(db)
   } catch (error) {
     await db.close()
     throw error
   }
 }
 
-export function storageOn(db: Database, meta: MetaStore = createMetaStore(db)): Storage {
+export function storageOn(db: Database): Storage {
   return {
     tables: createTableStore(db),
     accounts: createAccountStore(db),
-    meta,
+    meta: createMetaStore(db),
     healthy: () => answers(db),
     close: () => db.close(),
   }

@@ -1,14 +1,18 @@
-import { type CompiledQuery, Kysely } from 'kysely'
+import { type CompiledQuery, Kysely, sql } from 'kysely'
 import pg from 'pg'
 import type { Database } from './database.ts'
+import { createMetaStore } from './meta.queries.ts'
 import { postgresDialect } from './postgres-dialect.ts'
-import { fromPostgres } from './postgres-errors.ts'
 import { takePostgresLock } from './postgres-lock.ts'
+import { inOneTransaction, statementNames } from './postgres-transaction.ts'
 import type { Schema } from './schema.ts'
 
 export interface PostgresDatabase extends Database {
-  /** From now on a lost lock is only taken again if `read` still answers the same: nobody else wrote in between. */
-  guard(read: () => Promise<string>): Promise<void>
+  /**
+   * Writes down whose the schema is; from now on every commit asks whether it still is. So a server that lost the lock
+   * without noticing cannot write beside its successor. The schema must be migrated.
+   */
+  claim(holder: string): Promise<void>
 }
 
 const INT8 = 20
@@ -32,8 +36,9 @@ export async function openPostgresDatabase(url: string): Promise<PostgresDatabas
     pipeline: true,
     types,
   })
-  // an idle connection that breaks is replaced; without a listener it would end the process
+  // a connection that breaks is replaced; without listeners it would end the process, idle or in use
   pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
   // what is acknowledged must survive a power cut, whatever the server's default
   pool.on('connect', client => {
     client
@@ -42,13 +47,19 @@ export async function openPostgresDatabase(url: string): Promise<PostgresDatabas
   })
   const kysely = new Kysely<Schema>({ dialect: postgresDialect(pool) })
   const nameOf = statementNames()
+  let fence: CompiledQuery | null = null
   return {
     dialect: 'postgres',
     kysely,
-    guard: lock.guard,
+    async claim(holder) {
+      const { set, get } = createMetaStore({ kysely })
+      await set(HOLDER, holder)
+      await lock.guard(async () => (await get(HOLDER)) ?? '')
+      fence = fenceQuery(kysely, holder)
+    },
     async atomically(queries) {
       lock.assertHeld()
-      await inOneTransaction(pool, queries, nameOf)
+      await inOneTransaction(pool, fence === null ? queries : [fence, ...queries], nameOf)
     },
     async close() {
       await kysely.destroy()
@@ -59,41 +70,10 @@ export async function openPostgresDatabase(url: string): Promise<PostgresDatabas
   }
 }
 
-/**
- * Begin, queries and commit go out at once: one trip, however far away the database is. Where one fails, the server skips the
- * rest and answers the commit by rolling back.
- */
-async function inOneTransaction(
-  pool: pg.Pool,
-  queries: readonly CompiledQuery[],
-  nameOf: (sql: string) => string,
-): Promise<void> {
-  let client: pg.PoolClient | undefined
-  let broken = false
-  try {
-    const on = (client = await pool.connect())
-    const outcomes = await Promise.allSettled([
-      on.query('begin'),
-      ...queries.map(({ sql, parameters }) => on.query({ name: nameOf(sql), text: sql, values: [...parameters] })),
-      on.query('commit'),
-    ])
-    const failed = outcomes.find(outcome => outcome.status === 'rejected')
-    // a commit that was lost on its way may have happened: the connection tells nothing more
-    broken = outcomes.at(-1)?.status === 'rejected'
-    if (failed !== undefined) throw failed.reason
-  } catch (error) {
-    throw fromPostgres(error)
-  } finally {
-    client?.release(broken)
-  }
-}
+const HOLDER = 'holder'
 
-/** A name per text keeps its plan on the server. The texts are few: rows travel as one parameter. */
-function statementNames(): (sql: string) => string {
-  const names = new Map<string, string>()
-  return sql => {
-    const known = names.get(sql) ?? `tongchou_${names.size}`
-    names.set(sql, known)
-    return known
-  }
-}
+/** Fails by dividing by zero unless the holder is the same; the shared lock makes a successor wait for commits under way. */
+const fenceQuery = (kysely: Kysely<Schema>, holder: string) =>
+  sql`select 1 / count(*) from (select 1 from meta where key = ${HOLDER} and value = ${holder} for share) as mine`.compile(
+    kysely,
+  )

@@ -9,6 +9,7 @@ import {
 } from 'kysely'
 import type { Pool } from 'pg'
 import { fromPostgres } from './postgres-errors.ts'
+import { currentSchemaIntrospector } from './postgres-introspector.ts'
 
 /** Kysely's own, with every failure as a StorageError. */
 export function postgresDialect(pool: Pool): Dialect {
@@ -16,7 +17,7 @@ export function postgresDialect(pool: Pool): Dialect {
   return {
     createAdapter: () => inner.createAdapter(),
     createDriver: () => new TranslatingDriver(inner.createDriver()),
-    createIntrospector: db => inner.createIntrospector(db),
+    createIntrospector: db => currentSchemaIntrospector(db),
     createQueryCompiler: () => inner.createQueryCompiler(),
   }
 }

@@ -31,6 +31,12 @@ describe.skipIf(postgres?.missing !== null)('PostgreSQL', () => {
     expect(broken.rowCount).toBeGreaterThanOrEqual(2)
   }
 
+  const lockHeld = async () =>
+    (
+      await administer(`select 1 from pg_locks l join pg_stat_activity a using (pid)
+        where l.locktype = 'advisory' and l.granted and a.application_name = '${place.schema}'`)
+    ).rowCount === 1
+
   test('two servers may share a database, each in its schema', async () => {
     const other = await schemaPlace()
     const neighbour = await openStorage(other.config)
@@ -40,14 +46,22 @@ describe.skipIf(postgres?.missing !== null)('PostgreSQL', () => {
     await other.remove()
   })
 
-  test('after its connections broke it refuses commits until it holds the lock again, then goes on by itself', async () => {
+  test('after its connections broke it goes on by itself and keeps others out again', async () => {
     await breakConnections()
     await vi.waitFor(async () => await storage?.tables.commitBatch(batch(first.room, { intents: [intent(1)] })), {
       timeout: 20_000,
       interval: 50,
     })
     expect((await storage?.tables.updates(first.room))?.length).toBe(1)
+    await vi.waitFor(async () => expect(await lockHeld()).toBe(true), { timeout: 20_000, interval: 50 })
     await expect(openStorage(place.config)).rejects.toMatchObject({ code: 'data-folder-in-use' })
+  })
+
+  test('a server whose schema was taken over without its noticing cannot commit', async () => {
+    await administer(`update ${place.schema}.meta set value = 'somebody else' where key = 'holder'`)
+    await expect(storage?.tables.commitBatch(batch(first.room))).rejects.toMatchObject({ code: 'data-folder-in-use' })
+    expect(await storage?.tables.updates(first.room)).toEqual([])
+    expect(await storage?.healthy()).toBe(false)
   })
 
   test('when another server wrote while the lock was lost, it does not come back', async () => {
