@@ -33,8 +33,9 @@ const BEHIND = new Set(['不符', '不相符', '口径待核', '未达标', '未
 export const judgementOf = (text: string): Judgement =>
   REACHED.has(text) ? 'reached' : BEHIND.has(text) ? 'behind' : null
 
-export const PADDING = 18 // px, left and right together
+const PADDING = 18 // px, left and right together
 const BORDER = 1
+const SMALL = 13 / 12.2
 const NOT_FITTING = '####'
 const WIDTH_OF_UNITS = 92 // px; text columns up to here hold units and attributes: set small and centred
 
@@ -112,7 +113,8 @@ export function cellLook(
 ): CellLook {
   const look = baseLook(column, content)
   if (column.type === 'category') return look
-  const room = size - PADDING - BORDER
+  // Small type needs less room than the figures' size, in which all texts are measured.
+  const room = (size - PADDING - BORDER) * (/quiet|words/.test(look.className) ? SMALL : 1)
   const old = marks.old ?? ''
   const shown = frozen && !old ? look : fitted(look, old, room, fit)
   const extra = `${lead ? ' lead' : ''}${marks.old !== null ? ' revised' : ''}${marks.unsaved ? ' unsaved' : ''}${marks.issue ? ' issue' : ''}`

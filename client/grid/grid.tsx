@@ -1,8 +1,10 @@
+// biome-ignore-all lint/a11y/useSemanticElements: 100,000 rows cannot be a <table>; roles say what the elements are
 import { useTable } from '@tanstack/react-table'
 import {
   type PointerEvent as ReactPointerEvent,
   type Ref,
   useEffect,
+  useId,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
@@ -60,7 +62,7 @@ export function Grid({ sheet, label, rowHeight = 30, onActiveCell, onSelection, 
   })
   useLayoutEffect(() => table.setColumnPinning(pinned), [table, pinned])
 
-  const { columnSizing, columnPinning } = table.state
+  const { columnSizing } = table.state
   const startGroups = table.getStartHeaderGroups()
   const centreGroups = table.getCenterHeaderGroups()
   const levels = Math.max(startGroups.length, centreGroups.length, 1)
@@ -72,6 +74,7 @@ export function Grid({ sheet, label, rowHeight = 30, onActiveCell, onSelection, 
     return layOut(columns, asked ? widths : stretched(widths, room), { rowHeight, headHeight: levels * levelHeight })
   }, [columns, columnSizing, room, rowHeight, levels, levelHeight])
 
+  const gridId = useId()
   const frame = useRef<HTMLDivElement>(null)
   const core = useRef<GridCore | null>(null)
   const events = useRef({ onActiveCell, onSelection, onNotice })
@@ -109,7 +112,7 @@ export function Grid({ sheet, label, rowHeight = 30, onActiveCell, onSelection, 
       core.current = null
     }
   }, [sheet])
-  useLayoutEffect(() => core.current?.setLayout(layout), [layout, columnPinning])
+  useLayoutEffect(() => core.current?.setLayout(layout), [layout])
   useLayoutEffect(() => core.current?.setTranslate(translate), [translate])
   useImperativeHandle(
     handle,
@@ -140,11 +143,11 @@ export function Grid({ sheet, label, rowHeight = 30, onActiveCell, onSelection, 
     <div className="tc-grid" ref={frame} style={{ '--row': `${rowHeight}px` } as React.CSSProperties}>
       <div
         className="scroller"
-        id="grid-cells"
+        id={gridId}
+        tabIndex={-1}
         role="grid"
         aria-label={label}
         aria-multiselectable="true"
-        aria-rowcount={sheet.view.rows.length + levels}
         aria-colcount={layout.columns.length}
       >
         <div className="sizer" role="none">
@@ -177,7 +180,7 @@ export function Grid({ sheet, label, rowHeight = 30, onActiveCell, onSelection, 
         rows={1}
         aria-label={translate('grid:field')}
         aria-description={translate('grid:field-help')}
-        aria-controls="grid-cells"
+        aria-controls={gridId}
         autoComplete="off"
         spellCheck={false}
       />

@@ -48,7 +48,7 @@ export function keyCommand(key: Key, mode: EditMode): KeyCommand | null {
   const control = key.ctrlKey || key.metaKey
   const extend = key.shiftKey
   const back: Step = key.shiftKey ? -1 : 1
-  if (key.key === 'Escape') return mode === 'none' ? null : { kind: 'cancel' }
+  if (key.key === 'Escape') return { kind: 'cancel' }
   if (key.key === 'Enter') {
     if (key.altKey) return mode === 'none' ? null : { kind: 'line-break' }
     if (control) return mode === 'none' ? null : { kind: 'fill-selection' }

@@ -12,7 +12,7 @@ import type { Translate } from './words.ts'
 const MOST_KEPT = 20_000
 
 /** Asks the sheet for what a cell shows. What parsing found is kept: scrolling meets the same texts again and again. */
-export function createLooks(sheet: Sheet, fit: FitText, t: () => Translate) {
+export function createLooks(sheet: Sheet, fit: FitText, t: Translate) {
   const parsed = new Map<Scalar, PlanningValue>()
   const parse = (stored: Scalar): PlanningValue => {
     const known = parsed.get(stored)
@@ -34,7 +34,7 @@ export function createLooks(sheet: Sheet, fit: FitText, t: () => Translate) {
     issues.set(value, found)
     return found
   }
-  const oldText = (before: Scalar) => (before === null || before === '' ? t()('grid:blank') : String(before))
+  const oldText = (before: Scalar) => (before === null || before === '' ? t('grid:blank') : String(before))
 
   const look = (row: string, placed: PlacedColumn): CellLook => {
     const { column } = placed

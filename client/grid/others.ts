@@ -15,6 +15,7 @@ export interface Others {
   destroy(): void
 }
 
+const GLOW_MS = 1600 // as long as the animation in grid.css
 const MOST_GLOWS = 80
 const TAG_HEIGHT = 15 // px
 
@@ -22,6 +23,8 @@ const TAG_HEIGHT = 15 // px
 export function createOthers(panes: Panes, boxOfCell: BoxOfCell): Others {
   const cursors = new Map<number, { peer: Peer; readonly frame: Frame; readonly tags: readonly HTMLElement[] }>()
   const glows = new Map<Frame, CellRef>()
+  const timers = new Set<ReturnType<typeof setTimeout>>()
+  const still = matchMedia('(prefers-reduced-motion: reduce)')
 
   const tagFor = (half: HTMLElement) => {
     const tag = document.createElement('span')
@@ -44,7 +47,11 @@ export function createOthers(panes: Panes, boxOfCell: BoxOfCell): Others {
     const box = cursor.peer.cell && boxOfCell(cursor.peer.cell)
     cursor.frame.place(box, view)
     const below = box !== null && box.top * view.layout.rowHeight - view.scrollTop < TAG_HEIGHT
-    for (const half of cursor.frame.halves) half.classList.toggle('below', below)
+    const figures = box !== null && ['value', 'computed'].includes(view.layout.columns[box.left]?.column.type ?? '')
+    for (const half of cursor.frame.halves) {
+      half.classList.toggle('below', below)
+      half.classList.toggle('figures', figures)
+    }
   }
 
   return {
@@ -77,14 +84,15 @@ export function createOthers(panes: Panes, boxOfCell: BoxOfCell): Others {
           box.top * view.layout.rowHeight > view.scrollTop + view.height
         )
           continue
-        const frame = createFrame(panes, 'glow')
+        const frame = createFrame(panes, still.matches ? 'still' : 'glow')
         frame.place(box, view)
         glows.set(frame, cell)
-        const done = () => {
-          frame.remove()
-          glows.delete(frame)
-        }
-        for (const half of frame.halves) half.addEventListener('animationend', done, { once: true })
+        timers.add(
+          setTimeout(() => {
+            frame.remove()
+            glows.delete(frame)
+          }, GLOW_MS),
+        )
       }
     },
     place(view) {
@@ -94,6 +102,7 @@ export function createOthers(panes: Panes, boxOfCell: BoxOfCell): Others {
     destroy() {
       for (const cursor of cursors.values()) cursor.frame.remove()
       for (const frame of glows.keys()) frame.remove()
+      for (const timer of timers) clearTimeout(timer)
       cursors.clear()
       glows.clear()
     },

@@ -90,13 +90,13 @@ export function createPainter(parts: PainterParts, ask: PainterQuestions, first:
     const frozenEl = el.appendChild(element('frozen', 'none'))
     const middle = el.appendChild(element('middle', 'none'))
     middle.style.left = `${frozenWidth}px`
-    const id = `${poolId}-${index}`
+    const id = `${scroller.id}-${poolId}-${index}`
     const frozenCells = frozen.map((column, i) => {
-      const cell = createPoolCell(frozenEl, `cell-${id}-f${i}`)
+      const cell = createPoolCell(frozenEl, `${id}f${i}`)
       placeCell(cell, column)
       return cell
     })
-    const cells = Array.from({ length: cellsPerRow }, (_, i) => createPoolCell(middle, `cell-${id}-c${i}`))
+    const cells = Array.from({ length: cellsPerRow }, (_, i) => createPoolCell(middle, `${id}c${i}`))
     const slot: Slot = { el, middle, frozenCells, cells, row: -1, firstColumn: -1, top: -1, className: 'row' }
     for (const cell of [...frozenCells, ...cells]) cellOf.set(cell.el, { slot, cell })
     body.append(el)
@@ -106,14 +106,20 @@ export function createPainter(parts: PainterParts, ask: PainterQuestions, first:
   const slotsFor = ({ rows, layout }: Picture) =>
     Math.min(rows.length, Math.max(0, Math.ceil((scroller.clientHeight - layout.headHeight) / layout.rowHeight)) + 1)
 
+  const measureRows = () => {
+    const { rows, layout } = picture
+    sizer.style.height = `${layout.headHeight + rows.length * layout.rowHeight}px`
+    scroller.setAttribute('aria-rowcount', String(headMiddles.length + rows.length))
+  }
+
   const build = () => {
     const { clientWidth, clientHeight } = scroller
-    const { layout, rows } = picture
+    const { layout } = picture
     stage.style.width = `${clientWidth}px`
     stage.style.height = `${clientHeight}px`
-    sizer.style.width = `${layout.width}px`
-    sizer.style.height = `${layout.headHeight + rows.length * layout.rowHeight}px`
     headMiddles = [...head.querySelectorAll<HTMLElement>('.middle')]
+    sizer.style.width = `${layout.width}px`
+    measureRows()
     cellsPerRow = mostColumnsIn(layout.centre, clientWidth - layout.frozenWidth)
     body.textContent = ''
     poolId++
@@ -247,7 +253,7 @@ export function createPainter(parts: PainterParts, ask: PainterQuestions, first:
       const samePool = next.layout === picture.layout && slotsFor(next) === slots.length
       picture = next
       if (!samePool) return build()
-      sizer.style.height = `${next.layout.headHeight + next.rows.length * next.layout.rowHeight}px`
+      measureRows()
       allDirty = true
       schedule()
     },

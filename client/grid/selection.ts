@@ -48,6 +48,20 @@ export const selectBox = (box: Box, active?: Spot): Selection => ({
   walkFrom: null,
 })
 
+/** The smallest box around some spots; null around none. */
+export const boxAround = (spots: readonly Spot[]): Box | null => {
+  const [first, ...more] = spots
+  if (!first) return null
+  const box = { top: first.row, bottom: first.row, left: first.at, right: first.at }
+  for (const { row, at } of more) {
+    box.top = Math.min(box.top, row)
+    box.bottom = Math.max(box.bottom, row)
+    box.left = Math.min(box.left, at)
+    box.right = Math.max(box.right, at)
+  }
+  return box
+}
+
 export const contains = (box: Box, { row, at }: Spot) =>
   row >= box.top && row <= box.bottom && at >= box.left && at <= box.right
 export const isSingle = (box: Box) => box.top === box.bottom && box.left === box.right

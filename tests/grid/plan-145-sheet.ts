@@ -1,3 +1,4 @@
+import departments from '../../seeds/data/departments.json' with { type: 'json' }
 import { plan145 } from '../../seeds/plan-145.ts'
 import type { Account } from '../../shared/accounts/account.ts'
 import type { Scalar } from '../../shared/core/scalar.ts'
@@ -5,14 +6,14 @@ import type { CellValue, FormulaError } from '../../shared/formulas/cell-value.t
 import { parseValue } from '../../shared/values/parse.ts'
 import { FakeSheet } from './fake-sheet.ts'
 
-const DEPARTMENTS = { gongxin: '工信局', shangwu: '商务局', nongye: '农业农村局', tongji: '统计局', guihua: '规划办' }
+const DEPARTMENTS: Readonly<Record<string, string>> = Object.fromEntries(departments.map(({ id, name }) => [id, name]))
 
-export const clerkOf = (department: keyof typeof DEPARTMENTS): Account => ({
+export const clerkOf = (department: string): Account => ({
   id: `account-${department}`,
   account: department,
-  name: DEPARTMENTS[department],
+  name: DEPARTMENTS[department] ?? department,
   department,
-  departmentName: DEPARTMENTS[department],
+  departmentName: DEPARTMENTS[department] ?? null,
   roles: department === 'guihua' ? ['planning'] : ['clerk'],
 })
 

@@ -25,7 +25,7 @@ await i18next.use(initReactI18next).init({
 })
 
 const query = new URLSearchParams(location.search)
-const me = clerkOf((query.get('me') ?? 'shangwu') as 'shangwu')
+const me = clerkOf(query.get('me') ?? 'shangwu')
 const sheet = query.has('large') ? largeSheet(Number(query.get('large')), me) : plan145Sheet(me)
 const state: { active: CellRef | null; summary: SelectionSummary | null; notices: string[] } = {
   active: null,
