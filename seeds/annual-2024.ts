@@ -27,7 +27,7 @@ export const annual2024 = (): TableDefinition => ({
   name: 'annual-2024',
   kind: 'indicator',
   section: '年度计划',
-  position: 1,
+  position: 3,
   facts: {
     title: '章贡区2024年主要预期目标与2023年完成情况对照表',
     unitLine: null,

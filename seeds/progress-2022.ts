@@ -26,7 +26,7 @@ export const progress2022 = (): TableDefinition => ({
   name: 'progress-2022',
   kind: 'indicator',
   section: '监测',
-  position: 1,
+  position: 5,
   facts: {
     title: '赣县区2022年1—5月重点项目调度与工业运行情况表',
     unitLine: null,

@@ -21,7 +21,7 @@ export const projects = (): TableDefinition => ({
   name: 'projects',
   kind: 'register',
   section: '项目台账',
-  position: 1,
+  position: 4,
   facts: {
     title: '赣县区“十四五”规划专栏重大工程项目台账',
     unitLine: '单位:亿元',

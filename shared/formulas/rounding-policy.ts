@@ -44,9 +44,12 @@ export function applyPolicy(value: CellValue, policy: RoundingPolicy): CellValue
   return withValue(value, roundFast(value.value, policy.decimals, policy.rounding), policy.decimals)
 }
 
-/** The planning number with another value, shown with `decimals` or as many digits as it has. */
+/**
+ * The planning number with another value, shown with `decimals` or as many digits as it has. A cumulative figure is never padded
+ * with zeros: plans print `[13.6]` and `[4]` in one column.
+ */
 export function withValue(number: PlanningNumber, value: number, decimals?: number): PlanningNumber {
-  const figure = printNumber(value, decimals)
+  const figure = printNumber(value, number.cumulative ? undefined : decimals)
   const point = figure.indexOf('.')
   return {
     ...number,

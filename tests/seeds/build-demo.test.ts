@@ -28,7 +28,7 @@ async function table(name: string) {
   for (const hash of Object.values(JSON.parse(room!.manifest).chunks as Record<string, string>)) {
     chunks.set(hash, (await storage.tables.chunk(hash))!)
   }
-  const view = new CommittedView(openEdition(room!.manifest, hash => chunks.get(hash)!))
+  const view = new CommittedView(openEdition(room!.manifest, hash => chunks.get(hash)!), [])
   const calculation = createCalculation(view)
   const count = (column: string) => {
     const counts: Record<string, number> = {}
