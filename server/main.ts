@@ -16,6 +16,7 @@ async function main(): Promise<void> {
     const server = await startServer(config, log)
     greet(server, config)
     stopOnSignals(server, log)
+    dieOnSurprise(log)
   } catch (error) {
     // the cause is for whoever asks for it; the sentence says what to do
     log.debug({ err: error }, 'not started')
@@ -54,6 +55,14 @@ function stopOnSignals(server: RunningServer, log: Log): void {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+}
+
+/** What nobody caught leaves the process in a state that nobody knows. What anybody has seen is on disk: end it. */
+function dieOnSurprise(log: Log): void {
+  process.on('uncaughtException', error => {
+    log.fatal({ err: error }, 'unexpected')
+    process.exit(1)
+  })
 }
 
 await main()

@@ -11,17 +11,13 @@ const wantsPage = (accept: string | undefined) => accept?.includes('text/html') 
 /** The built client. Files under /assets carry their hash in their name; the page itself is asked for anew every time. */
 export function staticRoutes(clientDir: string): Hono<ApiEnv> {
   const routes = new Hono<ApiEnv>()
-  routes.use('/assets/*', async (c, next) => {
+  routes.get('*', async (c, next) => {
     await next()
-    if (c.res.status === 200) c.res.headers.set('cache-control', 'public, max-age=31536000, immutable')
+    if (c.res.status !== 200) return
+    const forEver = c.req.path.startsWith('/assets/')
+    c.res.headers.set('cache-control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache')
   })
-  routes.get(
-    '*',
-    serveStatic({
-      root: clientDir,
-      onFound: (_path, c) => c.header('cache-control', 'no-cache'),
-    }),
-  )
+  routes.get('*', serveStatic({ root: clientDir }))
   routes.get('*', async (c, next) => {
     const page = join(clientDir, 'index.html')
     if (
@@ -32,7 +28,6 @@ export function staticRoutes(clientDir: string): Hono<ApiEnv> {
     ) {
       return next()
     }
-    c.header('cache-control', 'no-cache')
     return c.html(await readFile(page, 'utf8'))
   })
   return routes
