@@ -1,6 +1,6 @@
 import type { CellValue, ErrorCode } from '../../shared/formulas/cell-value.ts'
 import type { Column } from '../../shared/tables/structure.ts'
-import { type FormattedNumber, fixedFormat, planningFormat, textFormat } from './planning-format.ts'
+import { fixedFormat, LONGEST_GENERAL, planningFormat, textFormat } from './planning-format.ts'
 import { cellText } from './safe-text.ts'
 import type { ExcelError, PlainValue, SheetValue } from './workbook-port.ts'
 
@@ -18,7 +18,9 @@ const LONGEST_FORMULA = 8192
 /** An entered cell: a number where it is one, with its qualifier in the format, else the text as typed. */
 export function enteredContent(value: CellValue, text: string): CellContent {
   if (value === null || text === '') return BLANK
-  return formatted(value, text) ?? { value: cellText(text) }
+  if (typeof value === 'number') return textFormat(value, text) ?? { value: cellText(text) }
+  const number = typeof value === 'object' && value.kind === 'number' ? planningFormat(value) : null
+  return number ?? { value: cellText(text) }
 }
 
 /**
@@ -34,21 +36,26 @@ export function computedContent(value: CellValue, text: string, column: Column, 
 function resultContent(
   value: CellValue,
   text: string,
-  column: Column,
+  { decimals }: Column,
 ): { readonly value: PlainValue; readonly numFmt: string } {
-  const numFmt = column.decimals == null ? 'General' : fixedFormat(column.decimals)
-  if (value === null) return { value: '', numFmt }
-  if (typeof value === 'boolean') return { value, numFmt }
-  if (typeof value === 'object' && value.kind === 'error') return { value: { error: excelError(value.code) }, numFmt }
-  const number = formatted(value, text)
-  if (!number) return { value: cellText(text), numFmt }
-  // The result to the last digit, not as shown: Excel would carry on with the rounded one.
-  return { value: number.value, numFmt: number.numFmt === 'General' ? numFmt : number.numFmt }
-}
-
-function formatted(value: CellValue, text: string): FormattedNumber | null {
-  if (typeof value === 'number') return textFormat(value, text)
-  return typeof value === 'object' && value !== null && value.kind === 'number' ? planningFormat(value) : null
+  // Blank and in error now, it may be a number once the sheet is recalculated.
+  const usual = decimals == null ? 'General' : fixedFormat(decimals)
+  switch (typeof value) {
+    case 'number':
+      // The result to the last digit, not as shown: Excel would carry on with the rounded one.
+      return decimals == null && text.length > LONGEST_GENERAL
+        ? { value, numFmt: textFormat(value, text)?.numFmt ?? usual }
+        : { value, numFmt: usual }
+    case 'boolean':
+      return { value, numFmt: usual }
+    case 'string':
+      return { value: cellText(value), numFmt: usual }
+    case 'object':
+      if (value?.kind === 'error') return { value: { error: excelError(value.code) }, numFmt: usual }
+      return (
+        (value?.kind === 'number' ? textFormat(value.value, text) : null) ?? { value: cellText(text), numFmt: usual }
+      )
+  }
 }
 
 /** Excel knows no circles as a value, and no syntax errors: the nearest that it does know. */

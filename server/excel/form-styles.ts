@@ -59,21 +59,27 @@ export class TableStyles {
     return true
   }
 
-  of(role: Role, edges: Edges, numFmt = ''): CellStyle {
-    const sides = (edges.top ? 1 : 0) | (edges.bottom ? 2 : 0) | (edges.left ? 4 : 0) | (edges.right ? 8 : 0)
-    const key = `${role}${sides}`
-    let looks = this.known.get(key)
-    if (!looks) this.known.set(key, (looks = new Map()))
-    const found = looks.get(numFmt)
-    if (found) return found
-    const line = (outside: boolean) => (outside ? this.look.outline : 'thin')
-    const made: CellStyle = {
+  /** The style of a place on the table, by number format; the same object for the same look, every time. */
+  picker(role: Role, edges: Edges): (numFmt?: string) => CellStyle {
+    const place = `${role} ${edges.top} ${edges.bottom} ${edges.left} ${edges.right}`
+    let looks = this.known.get(place)
+    if (!looks) this.known.set(place, (looks = new Map()))
+    const known = looks
+    return (numFmt = 'General') => {
+      let style = known.get(numFmt)
+      if (!style) known.set(numFmt, (style = this.make(role, edges, numFmt)))
+      return style
+    }
+  }
+
+  private make(role: Role, edges: Edges, numFmt: string): CellStyle {
+    const { outline, headFill } = this.look
+    const line = (outside: boolean) => (outside ? outline : 'thin')
+    return {
       ...BASES[role],
       border: { top: line(edges.top), bottom: line(edges.bottom), left: line(edges.left), right: line(edges.right) },
-      ...(role === 'head' && this.look.headFill !== null && { fill: this.look.headFill }),
-      ...(numFmt !== '' && numFmt !== 'General' && { numFmt }),
+      ...(role === 'head' && headFill !== null && { fill: headFill }),
+      ...(numFmt !== 'General' && { numFmt }),
     }
-    looks.set(numFmt, made)
-    return made
   }
 }

@@ -34,7 +34,7 @@ export async function writeGridForm(workbook: Workbook, job: ExportJob): Promise
     ...layout.columns.slice(0, layout.visible).map(({ width }, at) => lineCount(titles[at]!, width - 20, BODY_SIZE)),
   )
   sheet.row(
-    titles.map(title => ({ value: cellText(title), style: styles.of('head', edges) })),
+    titles.map(title => ({ value: cellText(title), style: styles.picker('head', edges)() })),
     LINE_HEIGHT * lines + 8,
   )
   const formulas = job.formulas({ firstRow, lastRow, place: layout.place })

@@ -37,7 +37,7 @@ export function writeHeader(
       )
       const starts = cell?.left === at && cell.top === level
       const edges = { top: level === 0, bottom: false, left: at === 0, right: at === layout.visible - 1 }
-      return { value: starts ? cellText(cell.text) : null, style: styles.of('head', edges) }
+      return { value: starts ? cellText(cell.text) : null, style: styles.picker('head', edges)() }
     })
     sheet.row(cells, height)
   })

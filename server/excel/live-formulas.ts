@@ -24,15 +24,19 @@ export function liveFormulas(snapshot: Snapshot, calculation: Calculation, place
   const writable = (column: Column) =>
     calculation.columnError(column.id) === null && (inOrder || !COLUMN_RANGE.test(column.formula ?? ''))
   const dead = new Set(structure.columns.filter(column => !writable(column)).map(column => column.id))
+  const column = (id: string) => `$${letter(id)}$${place.firstRow}:$${letter(id)}$${place.lastRow}`
+  let rowIndex = 0
+  const context = {
+    cell: (id: string) => letter(id) + (place.firstRow + rowIndex),
+    column,
+    value: (id: string) => snapshot.value(rowIndex, id),
+  }
   return {
-    formula(column, rowIndex) {
-      if (dead.has(column.id)) return null
+    formula(computed, row) {
+      if (dead.has(computed.id)) return null
+      rowIndex = row
       try {
-        return formulaToExcel(column, structure, {
-          cell: id => `${letter(id)}${place.firstRow + rowIndex}`,
-          column: id => `$${letter(id)}$${place.firstRow}:$${letter(id)}$${place.lastRow}`,
-          value: id => snapshot.value(rowIndex, id),
-        })
+        return formulaToExcel(computed, structure, context)
       } catch (error) {
         if (error instanceof NotExpressible) return null
         throw error

@@ -12,9 +12,10 @@ export interface FormattedNumber {
 /** Excel refuses longer format codes. */
 const LONGEST_FORMAT = 255
 /** `General` rounds to eleven characters, and to the column's width before that. */
-const LONGEST_GENERAL = 10
+export const LONGEST_GENERAL = 10
 
 const DIGITS = /[-−－]?(?:\d[\d,]*(?:\.\d*)?|\.\d+)/g
+const ALL_DIGITS = /^[-−－]?(?:\d[\d,]*(?:\.\d*)?|\.\d+)$/
 
 /**
  * The number with its qualifier in the format, or null where no format can show that text.
@@ -25,7 +26,7 @@ export function planningFormat(number: PlanningNumber): FormattedNumber | null {
   const { value, before, after } = number
   const text = asciiDigits(number.text)
   const digits = text.startsWith(asciiDigits(before)) ? text.slice(before.length, text.length - after.length) : ''
-  const asSplit = before + after !== '' && digits.match(DIGITS)?.[0] === digits
+  const asSplit = before + after !== '' && ALL_DIGITS.test(digits)
   const typed = (asSplit ? build(value, before, digits, after) : null) ?? textFormat(value, text)
   // No format writes `三百亿` or `1e5`: there the digits are Excel's and only the words around them as typed.
   return typed ?? (Math.abs(value) < 1e15 ? build(value, before, value.toFixed(number.decimals), after) : null)
@@ -96,6 +97,8 @@ export const fixedFormat = (decimals: number) => (decimals === 0 ? '0' : `0.${'0
 
 /** Words inside a format: quoted, with quotation marks themselves escaped, for a quoted text cannot hold one. */
 export function literal(words: string): string {
+  if (words === '') return ''
+  if (!/["\s]/.test(words)) return `"${words}"`
   return words
     .replace(/\s/g, ' ')
     .split('"')

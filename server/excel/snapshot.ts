@@ -118,7 +118,15 @@ class Reading implements Snapshot {
   }
 
   private readCell(row: string, rowIndex: number, column: string): void {
-    this.values.get(column)![rowIndex] = this.calculation.value(row, column)
-    this.texts.get(column)![rowIndex] = this.calculation.text(row, column)
+    const value = this.calculation.value(row, column)
+    this.values.get(column)![rowIndex] = value
+    this.texts.get(column)![rowIndex] = plainText(value) ?? this.calculation.text(row, column)
   }
+}
+
+/** A short plain number reads as itself; most cells of a large table are that, and asking for each takes long. */
+function plainText(value: CellValue): string | null {
+  if (typeof value !== 'number') return null
+  const text = String(value)
+  return text.length <= 15 && !text.includes('e') ? text : null
 }

@@ -7,7 +7,7 @@ import type { FormulaWriter } from './live-formulas.ts'
 import type { Pacer } from './pacing.ts'
 import { cellText } from './safe-text.ts'
 import type { Snapshot } from './snapshot.ts'
-import type { Sheet, SheetCell } from './workbook-port.ts'
+import type { CellStyle, Sheet, SheetCell } from './workbook-port.ts'
 
 export interface BodyPlan {
   readonly snapshot: Snapshot
@@ -25,24 +25,42 @@ export interface BodyPlan {
 export async function writeBody(sheet: Sheet, plan: BodyPlan, pacer: Pacer): Promise<void> {
   const { snapshot, layout } = plan
   const last = snapshot.rows.length - 1
+  const looks = layout.columns.map((laid, at) => lookOf(plan, laid, at))
   for (let row = 0; row <= last; row++) {
     const endsPage = plan.pageEnds.has(row)
     const onOutline = row === last || endsPage
-    const cells = layout.columns.map((laid, at) => bodyCell(plan, laid, row, at, onOutline))
+    const cells = looks.map(look => bodyCell(plan, look, row, onOutline))
     sheet.row(cells, plan.heights[row]!, endsPage)
     if (pacer.due) await pacer.rest()
   }
 }
 
-function bodyCell(plan: BodyPlan, laid: LaidColumn, row: number, at: number, onOutline: boolean): SheetCell {
-  const { styles, layout } = plan
-  const { column } = laid
-  const text = shownText(plan, column, row)
-  const content = contentOf(plan, column, row, text)
-  const admitted = content.numFmt === undefined || styles.admits(content.numFmt)
-  const edges = { top: false, bottom: onOutline, left: at === 0, right: at === layout.visible - 1 }
-  const style = styles.of(roleOf(laid), edges, admitted ? content.numFmt : undefined)
-  return { value: admitted ? content.value : textInstead(content, text), style }
+/** A column on the sheet: its role, and its styles by number format, inside the table and on its lower edge. */
+interface ColumnLook {
+  readonly column: Column
+  readonly inside: (numFmt: string | undefined) => CellStyle
+  readonly onOutline: (numFmt: string | undefined) => CellStyle
+}
+
+function lookOf({ styles, layout }: BodyPlan, laid: LaidColumn, at: number): ColumnLook {
+  const sides = { top: false, left: at === 0, right: at === layout.visible - 1 }
+  const role = roleOf(laid)
+  return {
+    column: laid.column,
+    inside: styles.picker(role, { ...sides, bottom: false }),
+    onOutline: styles.picker(role, { ...sides, bottom: true }),
+  }
+}
+
+function bodyCell(plan: BodyPlan, look: ColumnLook, row: number, onOutline: boolean): SheetCell {
+  const text = shownText(plan, look.column, row)
+  const content = contentOf(plan, look.column, row, text)
+  const admitted = content.numFmt === undefined || plan.styles.admits(content.numFmt)
+  const pick = onOutline ? look.onOutline : look.inside
+  return {
+    value: admitted ? content.value : textInstead(content, text),
+    style: pick(admitted ? content.numFmt : undefined),
+  }
 }
 
 function contentOf({ snapshot, formulas }: BodyPlan, column: Column, row: number, text: string): CellContent {

@@ -8,7 +8,7 @@ import type { Calculation } from '../../shared/formulas/calculation.ts'
 import type { TableDefinition } from '../../shared/tables/table-definition.ts'
 import type { FlatCell, FlatSheet } from '../support/flat-spreadsheet.ts'
 import { recalculateAll, sofficePath, WITHOUT_SOFFICE } from '../support/libreoffice.ts'
-import { departmentName, exported, opened } from './fixtures/exported.ts'
+import { departmentName, exported, opened, sketch } from './fixtures/exported.ts'
 
 if (sofficePath === null) console.warn(WITHOUT_SOFFICE)
 
@@ -25,6 +25,47 @@ const DEFINITIONS = [
   ['progress-2022', progress2022()],
   ['annual-2024', annual2024()],
 ] as const
+
+/** What people type, and formats that could go wrong: each must show as typed and count as its number. */
+const TYPED = [
+  ...[
+    '8 左右',
+    '7.8左右',
+    '≥95',
+    '≤67.63',
+    '[16]',
+    '[-0.23]',
+    '〔0.7〕',
+    '【1】',
+    '突破 200',
+    '稳定在 76 以上',
+    '年均 17',
+  ],
+  ...['95%', '95.50%', '10.0', '007', '.5', '1,234.50', '1,234,567', '+5', '−5', '下降5%', '增长5个百分点', '8.41万吨'],
+  ...['3.5万', '-12.5', '360721199001011234', '12345678901.5', '0.000001', '2 个', 'd5', '约3个"点"', '3—5', '8:41:51'],
+  ...[
+    '——',
+    '保持稳定',
+    '确保数量不减,质量提升',
+    '1/2',
+    '2024-01',
+    '1e5x',
+    '[DBNum1]5',
+    '第3名',
+    '5#',
+    '5 @ 3',
+    '#N/A',
+    'TRUE',
+  ],
+  ...[300, 83.28, 0.1, 1234567.891, -3, 1e-7, 123456789012],
+]
+const typed = sketch(
+  [
+    { id: '值', type: 'value' },
+    { id: '倍', type: 'computed', formula: '=[@值]*2' },
+  ],
+  TYPED.map(值 => ({ 值 })),
+)
 
 /** The file says 999 everywhere, but its formulas say otherwise. */
 const lying = (calculation: Calculation): Calculation => ({
@@ -45,6 +86,7 @@ beforeAll(async () => {
     ...Object.fromEntries(DEFINITIONS.map(([name, definition]) => [name, exported(definition, 'official')])),
     lying: exported(progress2022(), 'official', { calculation: lying }),
     grid: exported(plan145(), 'grid'),
+    typed: exported(typed, 'official'),
   }
   const sheets = await recalculateAll(await Promise.all(Object.values(workbooks)))
   Object.keys(workbooks).forEach((name, index) => {
@@ -93,6 +135,21 @@ describe.skipIf(sofficePath === null).each(DEFINITIONS)(
     })
   },
 )
+
+describe.skipIf(sofficePath === null)('LibreOffice shows every planning value as typed, and counts with it', () => {
+  const { view, calculation } = opened(typed)
+  it.each(TYPED.map((text, index) => [text, index] as const))('%s', (text, index) => {
+    const cell = judged.get('typed')![0]!.cell(index + 3, 1)
+    const number = calculation.number(view.rows[index]!, '值')
+    expect(cell.text).toBe(calculation.text(view.rows[index]!, '值'))
+    const beyondExcel = text === '360721199001011234'
+    expect([cell.number, cell.live]).toEqual([beyondExcel ? null : number, false])
+    const double = calculation.number(view.rows[index]!, '倍')
+    const computed = judged.get('typed')![0]!.cell(index + 3, 2)
+    if (double !== null && !beyondExcel)
+      expect(Math.abs(computed.number! - double)).toBeLessThan(1e-9 * Math.max(1, Math.abs(double)))
+  })
+})
 
 describe.skipIf(sofficePath === null)('the judge', () => {
   it('does not believe the results that stand in the file', () => {
