@@ -51,15 +51,15 @@ export function createPendingStore(
   account: string,
   table: string,
   page: string,
-  storage: Storage = localStorage,
-  locks: LockManager | undefined = navigator.locks,
+  storage: Storage,
+  locks: LockManager | null,
 ): PendingStore {
   const own = prefixOf(account, table) + page
   let release = () => {}
   const held = locks?.request(own, (): Promise<void> => new Promise<void>(resolve => (release = resolve)))
 
   const isAbandoned = async (key: string): Promise<boolean> =>
-    locks === undefined || (await locks.request(key, { ifAvailable: true }, async lock => lock !== null))
+    locks === null || (await locks.request(key, { ifAvailable: true }, async lock => lock !== null))
 
   return {
     async adopt(take) {

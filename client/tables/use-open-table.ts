@@ -21,6 +21,9 @@ export interface OpenTableEvents {
   readonly onSignedOut: () => void
 }
 
+/** A name for this opening of a table; `crypto.randomUUID` is missing on plain http. */
+const newPage = (): string => crypto.getRandomValues(new Uint32Array(2)).join('-')
+
 /** Opens the table for as long as the page shows it. `again` tries once more after a failure. */
 export function useOpenTable(detail: TableDetail, account: Account, events: OpenTableEvents) {
   const [opening, setOpening] = useState<Opening>({ kind: 'opening' })
@@ -52,7 +55,7 @@ export function useOpenTable(detail: TableDetail, account: Account, events: Open
         editions: { fetchCurrent },
         host: browserHost,
         url: roomUrl,
-        store: createPendingStore(account.id, id, crypto.getRandomValues(new Uint32Array(2)).join('-')),
+        store: createPendingStore(account.id, id, newPage(), localStorage, navigator.locks ?? null),
         onRefused: edits => sheet && latest.current.events.onRefused(edits, sheet),
         onStorageFull: () => latest.current.events.onStorageFull(),
         onSignedOut: () => latest.current.events.onSignedOut(),
