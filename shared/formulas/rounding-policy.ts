@@ -45,11 +45,13 @@ export function applyPolicy(value: CellValue, policy: RoundingPolicy): CellValue
 }
 
 /**
- * The planning number with another value, shown with `decimals` or as many digits as it has. A cumulative figure is never padded
- * with zeros: plans print `[13.6]` and `[4]` in one column.
+ * The planning number with another value, shown with `decimals` or as many digits as it has. A cumulative figure is rounded
+ * but never padded with zeros: plans print `[13.6]` and `[4]` in one column.
  */
 export function withValue(number: PlanningNumber, value: number, decimals?: number): PlanningNumber {
-  const figure = printNumber(value, number.cumulative ? undefined : decimals)
+  const figure = number.cumulative
+    ? printNumber(decimals === undefined ? value : roundFast(value, decimals, 'half-up'))
+    : printNumber(value, decimals)
   const point = figure.indexOf('.')
   return {
     ...number,
