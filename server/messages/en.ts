@@ -56,7 +56,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'Another Tongchou server is using the data folder {dataDir}. Stop it first, or choose another with DATA_DIR.',
   'start.schema-too-new':
     'A newer release of Tongchou wrote this data. Install the newer release; the data was left as it is.',
-  'start.storage-failed': 'The data cannot be opened ({dataDir}). The log says why.',
-  'start.demo-half-built': 'An earlier start was stopped before the demo was complete, and nobody has used it. Delete the data folder {dataDir} (or empty the database), then start again.',
+  'start.storage-failed': 'The data cannot be opened ({dataDir}). Start again with LOG_LEVEL=debug to see why.',
+  'start.demo-half-built':
+    'An earlier start was stopped before the demo was complete, and nobody has used it. Delete the data folder {dataDir} (or empty the database), then start again.',
   'start.unexpected': 'Starting failed: {detail}',
 }

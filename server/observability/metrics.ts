@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** What happened to a client's writes at the gate. */
-export type GateOutcome = 'allowed' | 'denied' | 'out-of-sync' | 'hostile'
+type GateOutcome = 'allowed' | 'denied' | 'out-of-sync' | 'hostile'
 
 export interface Metrics {
   readonly commitSeconds: { observe(seconds: number): void }

@@ -7,7 +7,7 @@ import type { StoredTable, TableStore } from '../storage/table-store.ts'
 import type { LiveTable, LiveTables } from '../sync/live-table.ts'
 import type { DepartmentNames } from './read-rows.ts'
 
-export interface OpenTable {
+interface OpenTable {
   readonly stored: StoredTable
   readonly table: LiveTable
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
 /** Whether asking again helps: never as it stands, now (after doing what the message says), later by itself. */
-export const retry = z.enum(['never', 'now', 'later'])
+const retry = z.enum(['never', 'now', 'later'])
 export type Retry = z.infer<typeof retry>
 
-export const apiErrorCode = z.enum([
+const apiErrorCode = z.enum([
   'sign-in-needed',
   'wrong-password',
   'too-many-attempts',
@@ -26,10 +26,9 @@ export const apiErrorCode = z.enum([
 export type ApiErrorCode = z.infer<typeof apiErrorCode>
 
 /** A cell that a PATCH may not write, and why (the client's i18n keys under `permission.`). */
-export const refusedCell = z
+const refusedCell = z
   .object({ row: z.string(), column: z.string(), why: z.string(), message: z.string() })
   .meta({ id: 'RefusedCell' })
-export type RefusedCell = z.infer<typeof refusedCell>
 
 /** Every answer that is not a success. `message` is a sentence for the person, in their language. */
 export const apiError = z

@@ -5,11 +5,9 @@ import { account } from '../accounts/account.ts'
 export const signIn = z
   .object({ account: z.string().min(1).max(100), password: z.string().min(1).max(1000) })
   .meta({ id: 'SignIn' })
-export type SignIn = z.infer<typeof signIn>
 
 /** The person the caller is. */
 export const sessionAnswer = account.meta({ id: 'Account' })
-export type SessionAnswer = z.infer<typeof sessionAnswer>
 
 /** `POST /api/tokens`: a token for a script. */
 export const newToken = z
@@ -25,7 +23,6 @@ const tokenFacts = {
 export const createdToken = z
   .object({ ...tokenFacts, token: z.string().meta({ description: 'shown this once, stored nowhere' }) })
   .meta({ id: 'CreatedToken' })
-export type CreatedToken = z.infer<typeof createdToken>
 
 export const tokenFactsAnswer = z
   .object({ ...tokenFacts, lastUsedAt: z.number().nullable().meta({ description: 'ms since 1970; null: never' }) })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { columnFacts, columnType, fills, phase, rounding } from '../tables/structure.ts'
 
-export const tableKind = z.enum(['indicator', 'register'])
+const tableKind = z.enum(['indicator', 'register'])
 
 const identity = {
   id: z.string(),
@@ -19,12 +19,12 @@ export const tableSummary = z.object(identity).meta({ id: 'TableSummary' })
 export type TableSummary = z.infer<typeof tableSummary>
 
 /** as served: what an older document may hold has been put right */
-export const tableColumn = columnFacts
+const tableColumn = columnFacts
   .extend({ id: z.string(), type: columnType, fills, rounding: rounding.nullish() })
   .meta({ id: 'Column' })
 
 /** What the caller may do here. The server asks again for every cell; this is for showing it beforehand. */
-export const tablePermissions = z
+const tablePermissions = z
   .object({
     cells: z.enum(['all', 'own-rows', 'none']).meta({ description: 'which rows the caller may fill' }),
     reason: z.string().meta({ description: 'why, as a key' }),
@@ -35,7 +35,7 @@ export const tablePermissions = z
   .meta({ id: 'TablePermissions' })
 export type TablePermissions = z.infer<typeof tablePermissions>
 
-export const departmentName = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Department' })
+const departmentName = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Department' })
 
 /** A table with its columns. */
 export const tableDetail = z
@@ -55,7 +55,7 @@ export type TableDetail = z.infer<typeof tableDetail>
 
 export const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]).meta({ id: 'Scalar' })
 
-export const rowCell = z
+const rowCell = z
   .object({
     value: scalar.meta({ description: 'as stored; of a computed cell its result' }),
     text: z.string().meta({ description: 'what the grid shows' }),
@@ -75,14 +75,14 @@ export const tableRow = z
   .meta({ id: 'Row' })
 export type TableRow = z.infer<typeof tableRow>
 
-export const ROWS_PER_PAGE = 1_000
+const ROWS_PER_PAGE = 1_000
 export const rowsQuery = z.object({
   offset: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(10_000).default(ROWS_PER_PAGE),
 })
 
 /** `PATCH /api/tables/{id}/cells`: all or nothing. */
-export const cellWrite = z
+const cellWrite = z
   .object({
     row: z.string().min(1).max(200),
     column: z.string().min(1).max(200),

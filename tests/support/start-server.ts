@@ -61,7 +61,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 }
 
 /** The cookie of a new session. @throws Error when it is refused */
-export async function signIn(url: string, account: string, password: string): Promise<string> {
+async function signIn(url: string, account: string, password: string): Promise<string> {
   const response = await fetch(`${url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
