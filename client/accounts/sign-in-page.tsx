@@ -61,6 +61,7 @@ export function SignInPage() {
     <main className={styles.page}>
       <div className={styles.card}>
         <Brand />
+        <h1 className="visually-hidden">{t('title')}</h1>
         <p className={styles.lead}>{t('lead')}</p>
         {expired && !problem && <p className={styles.notice}>{t('expired')}</p>}
         <form ref={form} onSubmit={event => void submit(event)} noValidate>

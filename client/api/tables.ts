@@ -40,5 +40,6 @@ export const cellChangesQuery = (table: string, row: string, column: string) =>
 export const lastChangeQuery = (table: string) =>
   queryOptions({
     queryKey: ['last-change', table],
+    refetchInterval: 30_000,
     queryFn: async ({ signal }) => (await changes(table, { limit: '1' }, signal))[0] ?? null,
   })

@@ -1,5 +1,5 @@
 const FIRST_MS = 400
-const LONGEST_MS = 15_000
+const LONGEST_MS = 8_000
 
 /**
  * How long to wait before the next try, in ms. The upper half is left to chance, so that a server that was restarted is not met by

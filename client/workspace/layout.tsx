@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router'
+import { Link, Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Brand } from '../ui/brand.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
@@ -16,9 +16,11 @@ export function Layout() {
       <a className={styles.skip} href="#content">
         {t('skip')}
       </a>
-      <div className={styles.brand}>
-        <Brand />
-      </div>
+      <section className={styles.brand} aria-label={t('product')}>
+        <Link to="/">
+          <Brand />
+        </Link>
+      </section>
       <Navigation />
       <ErrorBoundary>
         <Outlet />

@@ -15,7 +15,7 @@ test.each([
 
 test('pauses grow, are spread by chance, and are bounded', () => {
   const shortest = [0, 1, 2, 3, 20].map(failures => backoff(failures, 0))
-  expect(shortest).toEqual([200, 400, 800, 1_600, 7_500])
+  expect(shortest).toEqual([200, 400, 800, 1_600, 4_000])
   for (const failures of [0, 3, 100]) expect(backoff(failures, 0.999) / backoff(failures, 0)).toBeCloseTo(2, 2)
 })
 

@@ -1,6 +1,6 @@
 export const session = {
   title: '登录',
-  lead: '各部门同填一张表，规划办随时看得到每一处改动。',
+  lead: '各部门同填一张表，改动人人即时可见。',
   account: '账号',
   password: '密码',
   'show-password': '显示密码',
