@@ -1,4 +1,4 @@
-import type { CellValue, FormulaError } from '../cell-value.ts'
+import type { FormulaError } from '../cell-value.ts'
 import { DIVISION_BY_ZERO, NOT_REAL, NUMBER_TOO_LARGE } from '../errors.ts'
 
 const DUST = 2 ** -48
@@ -23,5 +23,3 @@ export function power(base: number, exponent: number): number | FormulaError {
   if (base === 0 && exponent < 0) return DIVISION_BY_ZERO
   return finite(base ** exponent)
 }
-
-export type Arithmetic = (a: number, b: number) => CellValue

@@ -5,7 +5,7 @@ import { numberIn, textIn } from './coerce.ts'
 /** Below this share two doubles differ only by the dust of binary fractions: 0.1+0.2 is 0.3, as in Excel. */
 const DUST = 2 ** -48
 
-export function sameNumber(a: number, b: number): boolean {
+function sameNumber(a: number, b: number): boolean {
   if (a === b) return true
   const difference = Math.abs(a - b)
   if (Number.isInteger(a) && Number.isInteger(b)) return false

@@ -15,14 +15,14 @@ import type { Bound } from './bound.ts'
 import { columnFinder, type FindColumn } from './column-names.ts'
 import type { Span } from './token.ts'
 
-export interface Issue {
+interface Issue {
   readonly error: FormulaError
   readonly span: Span
   /** the whole column shows this error; otherwise it is a value that IFERROR may still catch */
   readonly fatal: boolean
 }
 
-export interface Binding {
+interface Binding {
   readonly bound: Bound
   readonly issues: readonly Issue[]
 }

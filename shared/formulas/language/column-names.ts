@@ -1,6 +1,6 @@
 import type { Column, TableStructure } from '../../tables/structure.ts'
 
-export type Found =
+type Found =
   | { readonly kind: 'found'; readonly columnId: string }
   | { readonly kind: 'ambiguous'; readonly count: number }
   | { readonly kind: 'unknown' }

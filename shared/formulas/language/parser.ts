@@ -5,9 +5,9 @@ import { tokenize } from './lexer.ts'
 import { SyntaxFailure } from './syntax-failure.ts'
 import type { BinaryOperator, Punctuation, Span, Token } from './token.ts'
 
-export const MOST_CHARACTERS = 8192
+const MOST_CHARACTERS = 8192
 /** parentheses, calls and signs inside each other */
-export const MOST_LEVELS = 64
+const MOST_LEVELS = 64
 /** height of the tree: a chain of operators is a tall tree too, and evaluation descends it */
 const MOST_DEPTH = 256
 

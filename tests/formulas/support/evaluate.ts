@@ -4,7 +4,7 @@ import { createCalculation } from '../../../shared/formulas/create-calculation.t
 import { PlainTable } from './plain-table.ts'
 
 /** What a formula gives in a row of these cells; columns are called as the cells are. */
-export function evaluate(formula: string, cells: Readonly<Record<string, Scalar>> = {}): CellValue {
+function evaluate(formula: string, cells: Readonly<Record<string, Scalar>> = {}): CellValue {
   const columns = Object.keys(cells).map(id => ({ id }))
   const table = new PlainTable([...columns, { id: 'result', formula }], [cells])
   return createCalculation(table).value('r0', 'result')
