@@ -11,7 +11,7 @@ import { moved } from './key-moves.ts'
 import { createLooks } from './looks.ts'
 import { createOthers } from './others.ts'
 import { createFrame, type View } from './overlay.ts'
-import { createPainter, type PainterParts } from './painter.ts'
+import { createPainter, type PainterParts, type Viewport } from './painter.ts'
 import { placeField } from './place-field.ts'
 import { listenToPointer } from './pointer.ts'
 import {
@@ -85,13 +85,14 @@ export function createGridCore(
 
   // --- what is drawn
 
-  const viewNow = (): View => ({
+  const viewOf = ({ scrollTop, scrollLeft, width, height }: Viewport): View => ({
     layout: cells.layout,
-    scrollTop: scroller.scrollTop,
-    scrollLeft: scroller.scrollLeft,
-    width: scroller.clientWidth,
-    height: scroller.clientHeight - cells.layout.headHeight,
+    scrollTop,
+    scrollLeft,
+    width,
+    height: height - cells.layout.headHeight,
   })
+  const viewNow = () => viewOf(painter.viewport)
   const panes = { frozen: parts.frozenPane, centre: parts.centrePane }
   const activeFrame = createFrame(panes, 'active')
   const rangeFrame = createFrame(panes, 'range')
@@ -108,8 +109,7 @@ export function createGridCore(
     t,
   )
 
-  const place = () => {
-    const now = viewNow()
+  const place = (now: View) => {
     others.place(now)
     const box = selection && boxOf(selection)
     const cell = selection && cells.boxAt(selection.active)
@@ -137,8 +137,8 @@ export function createGridCore(
       countLabel: count => t('grid:count-rows', { count }),
       isReadOnly: spot => !cells.decide(spot).allowed,
       isSelected,
-      afterPaint: () => {
-        if (ready) place()
+      afterPaint: viewport => {
+        if (ready) place(viewOf(viewport))
       },
     },
     cells.picture,
@@ -160,7 +160,7 @@ export function createGridCore(
     field.style.textAlign = ref && looks.isFigure(ref) ? 'right' : 'left'
     sheet.setCursor(ref, editing !== null)
     events.onActiveCell(ref)
-    place()
+    place(viewNow())
     painter.describe()
     const el = selection && painter.cellElement(selection.active)
     if (el && ref) painter.setTitle(el, cellTitle(sheet, ref, t))
@@ -176,12 +176,12 @@ export function createGridCore(
   const scrollIntoView = ({ row, at }: Spot) => {
     const { rowHeight, headHeight, frozenWidth, columns } = cells.layout
     const top = row * rowHeight
-    const page = scroller.clientHeight - headHeight
+    const page = painter.viewport.height - headHeight
     if (top < scroller.scrollTop) scroller.scrollTop = top
     else if (top + rowHeight > scroller.scrollTop + page) scroller.scrollTop = top + rowHeight - page
     const column = columns[at]!
     if (column.frozen) return
-    const width = scroller.clientWidth - frozenWidth
+    const width = painter.viewport.width - frozenWidth
     const end = column.start + column.size
     if (column.start < scroller.scrollLeft || column.size > width) scroller.scrollLeft = column.start
     else if (end > scroller.scrollLeft + width) scroller.scrollLeft = end - width
@@ -407,7 +407,7 @@ export function createGridCore(
   const unsubscribe = sheet.subscribe(onChange)
   const unsubscribePeers = sheet.subscribePeers(showPeers)
   showPeers()
-  place()
+  place(viewNow())
 
   return {
     focus: input.focus,

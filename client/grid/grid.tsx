@@ -89,6 +89,7 @@ export function Grid({ sheet, label, rowHeight = 30, onActiveCell, onSelection, 
       {
         scroller: part('scroller'),
         sizer: part('sizer'),
+        grid: part('cells'),
         stage: part('stage'),
         body: part('body'),
         head: part('head'),
@@ -141,18 +142,28 @@ export function Grid({ sheet, label, rowHeight = 30, onActiveCell, onSelection, 
 
   return (
     <div className="tc-grid" ref={frame} style={{ '--row': `${rowHeight}px` } as React.CSSProperties}>
-      <div
-        className="scroller"
-        id={gridId}
-        tabIndex={-1}
-        role="grid"
-        aria-label={label}
-        aria-multiselectable="true"
-        aria-colcount={layout.columns.length}
-      >
+      <div className="scroller">
         <div className="sizer" role="none">
           <div className="stage" role="none">
-            <div className="body" role="rowgroup" />
+            <div
+              className="cells"
+              id={gridId}
+              role="grid"
+              aria-label={label}
+              aria-multiselectable="true"
+              aria-colcount={layout.columns.length}
+            >
+              <div className="head" role="rowgroup" style={{ height: layout.headHeight }}>
+                <Head
+                  startGroups={startGroups}
+                  centreGroups={centreGroups}
+                  layout={layout}
+                  levelHeight={levelHeight}
+                  onResize={onResize}
+                />
+              </div>
+              <div className="body" role="rowgroup" />
+            </div>
             <div
               className="pane frozen-pane"
               aria-hidden="true"
@@ -163,28 +174,19 @@ export function Grid({ sheet, label, rowHeight = 30, onActiveCell, onSelection, 
               aria-hidden="true"
               style={{ top: layout.headHeight, left: layout.frozenWidth }}
             />
-            <div className="head" role="rowgroup" style={{ height: layout.headHeight }}>
-              <Head
-                startGroups={startGroups}
-                centreGroups={centreGroups}
-                layout={layout}
-                levelHeight={levelHeight}
-                onResize={onResize}
-              />
-            </div>
+            <textarea
+              className="field"
+              rows={1}
+              aria-label={translate('grid:field')}
+              aria-description={translate('grid:field-help')}
+              aria-controls={gridId}
+              autoComplete="off"
+              spellCheck={false}
+            />
+            <div className="bubble silent" role="status" />
           </div>
         </div>
       </div>
-      <textarea
-        className="field"
-        rows={1}
-        aria-label={translate('grid:field')}
-        aria-description={translate('grid:field-help')}
-        aria-controls={gridId}
-        autoComplete="off"
-        spellCheck={false}
-      />
-      <div className="bubble silent" role="status" />
     </div>
   )
 }

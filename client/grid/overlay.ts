@@ -48,13 +48,8 @@ export function rectsOf(box: Box, view: View): { readonly frozen: Rect | null; r
   }
 }
 
-function put(el: HTMLElement, rect: Rect | null): void {
-  el.hidden = rect === null
-  if (!rect) return
-  el.style.transform = `translate(${rect.x}px,${rect.y}px)`
-  el.style.width = `${rect.width}px`
-  el.style.height = `${rect.height}px`
-}
+const sameRect = (a: Rect | null, b: Rect | null) =>
+  a === b || (a !== null && b !== null && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height)
 
 export function createFrame(
   panes: { readonly frozen: HTMLElement; readonly centre: HTMLElement },
@@ -65,20 +60,30 @@ export function createFrame(
     el.className = `frame ${className}`
     el.hidden = true
     pane.append(el)
-    return el
+    let shown: Rect | null = null
+    const put = (rect: Rect | null) => {
+      if (sameRect(rect, shown)) return
+      shown = rect
+      el.hidden = rect === null
+      if (!rect) return
+      el.style.transform = `translate(${rect.x}px,${rect.y}px)`
+      el.style.width = `${rect.width}px`
+      el.style.height = `${rect.height}px`
+    }
+    return { el, put }
   }
   const frozen = half(panes.frozen)
   const centre = half(panes.centre)
   return {
-    halves: [frozen, centre],
+    halves: [frozen.el, centre.el],
     place(box, view) {
       const rects = box ? rectsOf(box, view) : { frozen: null, centre: null }
-      put(frozen, rects.frozen)
-      put(centre, rects.centre)
+      frozen.put(rects.frozen)
+      centre.put(rects.centre)
     },
     remove() {
-      frozen.remove()
-      centre.remove()
+      frozen.el.remove()
+      centre.el.remove()
     },
   }
 }

@@ -16,8 +16,18 @@ export interface PainterParts {
   readonly scroller: HTMLElement
   readonly sizer: HTMLElement
   readonly stage: HTMLElement
+  /** has the role, and the id that the pool's ids begin with */
+  readonly grid: HTMLElement
   readonly body: HTMLElement
   readonly head: HTMLElement
+}
+
+/** What of the sheet is in view, in px; the sizes are the scroller's inner ones, head included. */
+export interface Viewport {
+  readonly scrollTop: number
+  readonly scrollLeft: number
+  readonly width: number
+  readonly height: number
 }
 
 export interface PainterQuestions {
@@ -26,7 +36,7 @@ export interface PainterQuestions {
   readonly countLabel: (count: number) => string
   readonly isReadOnly: (spot: Spot) => boolean
   readonly isSelected: (spot: Spot) => boolean
-  readonly afterPaint: () => void
+  readonly afterPaint: (viewport: Viewport) => void
 }
 
 interface Slot {
@@ -53,8 +63,9 @@ export interface Painter {
   /** brings `aria-selected` and `aria-readonly` up to date */
   describe(): void
   setTitle(el: Element, title: string): void
+  /** read anew; costs a layout if the page was written to since the last one */
+  readonly viewport: Viewport
   readonly firstRow: number
-  readonly rowsInView: number
   destroy(): void
 }
 
@@ -67,7 +78,7 @@ const REST_MS = 150
  * area that has not been painted: a late frame shows the old rows for one frame more, not blank paper.
  */
 export function createPainter(parts: PainterParts, ask: PainterQuestions, first: Picture): Painter {
-  const { scroller, sizer, stage, body, head } = parts
+  const { scroller, sizer, stage, grid, body, head } = parts
   let picture = first
   let slots: Slot[] = [] // row r is shown by slot r % slots.length
   let headMiddles: HTMLElement[] = []
@@ -79,6 +90,7 @@ export function createPainter(parts: PainterParts, ask: PainterQuestions, first:
   let poolId = 0
   let rest: ReturnType<typeof setTimeout> | undefined
   let allDirty = false
+  let size = { width: 0, height: 0 } // kept, because asking after writing makes the browser lay out at once
   const dirty = new Set<number>()
   const cellOf = new WeakMap<Element, { slot: Slot; cell: PoolCell }>()
 
@@ -90,7 +102,7 @@ export function createPainter(parts: PainterParts, ask: PainterQuestions, first:
     const frozenEl = el.appendChild(element('frozen', 'none'))
     const middle = el.appendChild(element('middle', 'none'))
     middle.style.left = `${frozenWidth}px`
-    const id = `${scroller.id}-${poolId}-${index}`
+    const id = `${grid.id}-${poolId}-${index}`
     const frozenCells = frozen.map((column, i) => {
       const cell = createPoolCell(frozenEl, `${id}f${i}`)
       placeCell(cell, column)
@@ -104,23 +116,23 @@ export function createPainter(parts: PainterParts, ask: PainterQuestions, first:
   }
 
   const slotsFor = ({ rows, layout }: Picture) =>
-    Math.min(rows.length, Math.max(0, Math.ceil((scroller.clientHeight - layout.headHeight) / layout.rowHeight)) + 1)
+    Math.min(rows.length, Math.max(0, Math.ceil((size.height - layout.headHeight) / layout.rowHeight)) + 1)
 
   const measureRows = () => {
     const { rows, layout } = picture
     sizer.style.height = `${layout.headHeight + rows.length * layout.rowHeight}px`
-    scroller.setAttribute('aria-rowcount', String(headMiddles.length + rows.length))
+    grid.setAttribute('aria-rowcount', String(headMiddles.length + rows.length))
   }
 
   const build = () => {
-    const { clientWidth, clientHeight } = scroller
+    size = { width: scroller.clientWidth, height: scroller.clientHeight }
     const { layout } = picture
-    stage.style.width = `${clientWidth}px`
-    stage.style.height = `${clientHeight}px`
+    stage.style.width = `${size.width}px`
+    stage.style.height = `${size.height}px`
     headMiddles = [...head.querySelectorAll<HTMLElement>('.middle')]
     sizer.style.width = `${layout.width}px`
     measureRows()
-    cellsPerRow = mostColumnsIn(layout.centre, clientWidth - layout.frozenWidth)
+    cellsPerRow = mostColumnsIn(layout.centre, size.width - layout.frozenWidth)
     body.textContent = ''
     poolId++
     slots = Array.from({ length: slotsFor(picture) }, (_, i) => createSlot(i))
@@ -214,7 +226,7 @@ export function createPainter(parts: PainterParts, ask: PainterQuestions, first:
     allDirty = false
     clearTimeout(rest)
     rest = setTimeout(tidy, REST_MS)
-    ask.afterPaint()
+    ask.afterPaint({ scrollTop, scrollLeft, ...size })
   }
   const schedule = () => {
     if (!frame) frame = requestAnimationFrame(paint)
@@ -242,7 +254,7 @@ export function createPainter(parts: PainterParts, ask: PainterQuestions, first:
   }
 
   const resize = new ResizeObserver(() => {
-    if (stage.clientWidth !== scroller.clientWidth || stage.clientHeight !== scroller.clientHeight) build()
+    if (size.width !== scroller.clientWidth || size.height !== scroller.clientHeight) build()
   })
   scroller.addEventListener('scroll', schedule, { passive: true })
   resize.observe(scroller)
@@ -284,11 +296,11 @@ export function createPainter(parts: PainterParts, ask: PainterQuestions, first:
       if (title) el.setAttribute('title', title)
       else el.removeAttribute('title')
     },
+    get viewport() {
+      return { scrollTop: scroller.scrollTop, scrollLeft: scroller.scrollLeft, ...size }
+    },
     get firstRow() {
       return firstRow
-    },
-    get rowsInView() {
-      return slots.length
     },
     destroy() {
       cancelAnimationFrame(frame)

@@ -21,6 +21,8 @@ export function listenToPointer(scroller: HTMLElement, events: PointerEvents): (
     const box = scroller.getBoundingClientRect()
     return { x: event.clientX - box.left, y: event.clientY - box.top }
   }
+  /** Within the field that is being edited a press sets the caret, and is none of the grid's business. */
+  const isInField = (event: MouseEvent) => event.target instanceof HTMLTextAreaElement
   const isOnSheet = ({ x, y }: { x: number; y: number }) =>
     x >= 0 && x < scroller.clientWidth && y >= events.layout().headHeight && y < scroller.clientHeight
 
@@ -35,7 +37,7 @@ export function listenToPointer(scroller: HTMLElement, events: PointerEvents): (
 
   const onDown = (event: PointerEvent) => {
     const point = local(event)
-    if (event.button !== 0 || !isOnSheet(point)) return
+    if (event.button !== 0 || isInField(event) || !isOnSheet(point)) return
     const spot = spotAt(point, false)
     if (!spot) return
     pointer = { id: event.pointerId, ...point }
@@ -44,7 +46,7 @@ export function listenToPointer(scroller: HTMLElement, events: PointerEvents): (
   }
   // The focus stays with the text field: pressing a cell must not take it away for a moment.
   const onMouseDown = (event: MouseEvent) => {
-    if (isOnSheet(local(event))) event.preventDefault()
+    if (!isInField(event) && isOnSheet(local(event))) event.preventDefault()
   }
   const onMove = (event: PointerEvent) => {
     if (pointer?.id !== event.pointerId) return
@@ -68,7 +70,7 @@ export function listenToPointer(scroller: HTMLElement, events: PointerEvents): (
   }
   const onDouble = (event: MouseEvent) => {
     const point = local(event)
-    const spot = isOnSheet(point) ? spotAt(point, false) : null
+    const spot = !isInField(event) && isOnSheet(point) ? spotAt(point, false) : null
     if (spot) events.doubled(spot)
   }
 

@@ -5,12 +5,6 @@ import type { GridPageWindow } from './page/window.ts'
 
 /** The grid as a person has it before them: cells by row id and column id, keys, and what the page says. */
 export function driveGrid(page: Page) {
-  const inPage = <T, A>(read: (window: GridPageWindow, argument: A) => T, argument: A): Promise<T> =>
-    page.evaluate(([source, given]) => new Function('w', 'a', `return (${source})(w, a)`)(window, given) as T, [
-      String(read),
-      argument,
-    ] as const)
-
   /** the element that shows a cell now */
   const element = async (row: string, column: string) => {
     const [rowIndex, at] = await page.evaluate(
@@ -27,7 +21,6 @@ export function driveGrid(page: Page) {
   }
   return {
     element,
-    inPage,
     click: async (row: string, column: string, options: { readonly modifiers?: ['Shift'] } = {}) =>
       (await element(row, column)).click({ force: true, ...options }),
     drag: async (from: CellRef, to: CellRef) => {

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { driveGrid, type GridDriver } from './grid-driver.ts'
 import { type GridPage, type GridPages, startGridPages } from './open-page.ts'
@@ -321,6 +322,12 @@ describe('the real table, as 商务局', () => {
     await opened.page.keyboard.type('131')
     await grid.press('Enter')
     expect(await grid.value('r005', 'target')).toBe(131)
+  })
+
+  it('axe finds nothing to object to', async () => {
+    await grid.click('r005', 'target')
+    const { violations } = await new AxeBuilder({ page: opened.page }).include('.tc-grid').analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
   })
 
   it('a keyboard comes in by Tab and leaves by Esc, Tab', async () => {
