@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { exporting } from './exporting.ts'
 import { openings } from './opening/opening.bench.ts'
 import { propagation } from './propagation/propagation.bench.ts'
 import { start } from './start.bench.ts'
@@ -9,7 +10,7 @@ import type { Measure } from './support/measure.ts'
 import { readReport, renderReport, type Section } from './support/report.ts'
 import { root } from './support/server-process.ts'
 
-const MEASURES: Readonly<Record<string, Measure>> = { propagation, opening: openings, start }
+const MEASURES: Readonly<Record<string, Measure>> = { propagation, opening: openings, export: exporting, start }
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } })
 const names = values.only?.split(',') ?? Object.keys(MEASURES)
