@@ -130,27 +130,38 @@ const lastByte = (page: Page, paths: readonly string[]): Promise<number> =>
   )
 
 interface First {
-  /** ms until the server, just started, has told a client about the table: it reads the edition for that */
-  readonly ms: Spread
-  /** MB of the server then */
+  /** ms until the server, just started, has told the first row of the table: it reads the edition for that */
+  readonly rowMs: Spread
+  /** ms until it has told the list of tables, with two tables of this size and the demo's in it */
+  readonly listMs: Spread
+  /** MB of the server after the first row */
   readonly memory: Spread
 }
 
-/** What the server does the first time that anybody asks for the table. */
+/** What the server does the first time that anybody asks. */
 async function firstOpenings(dataDir: string, runs: number): Promise<First> {
-  const ms: number[] = []
+  const rowMs: number[] = []
+  const listMs: number[] = []
   const memory: number[] = []
   for (let at = 0; at < runs; at++) {
-    const server = await startServerProcess(dataDir)
-    const cookie = await signIn(server.url, 'guihua')
-    const started = performance.now()
-    await getJson(`${server.url}/api/tables/bench-plain/rows?offset=0&limit=1`, cookie)
-    ms.push(performance.now() - started)
-    memory.push(residentMegabytes(server.pid, 'VmRSS'))
-    await server.stop()
+    for (const [path, times] of [
+      ['/api/tables/bench-plain/rows?offset=0&limit=1', rowMs],
+      ['/api/tables', listMs],
+    ] as const) {
+      const server = await startServerProcess(dataDir)
+      const cookie = await signIn(server.url, 'guihua')
+      const started = performance.now()
+      await getJson(server.url + path, cookie)
+      times.push(performance.now() - started)
+      if (times === rowMs) memory.push(residentMegabytes(server.pid, 'VmRSS'))
+      await server.stop()
+    }
   }
-  step(`server, first reading: ${figure(spread(ms).median)} ms`)
-  return { ms: spread(ms), memory: spread(memory) }
+  const first = { rowMs: spread(rowMs), listMs: spread(listMs), memory: spread(memory) }
+  step(
+    `server just started: first row ${figure(first.rowMs.median)} ms, list of tables ${figure(first.listMs.median)} ms`,
+  )
+  return first
 }
 
 /** Bytes of the edition's manifest and chunks as they travel. */
@@ -226,7 +237,14 @@ function tell(
       ]),
     ),
     '',
-    `A server that was just started reads the table when it is first asked for: the first row over HTTP after ${figure(first.ms.median)} ms`,
-    `(${figure(first.ms.min)}-${figure(first.ms.max)}), ${figure(first.memory.median)} MB of memory then.`,
+    'A server that was just started reads a table when it is first asked for. Asked over HTTP right after its start:',
+    '',
+    table(
+      ['', 'ms', 'memory then, MB'],
+      [
+        ['the first row of the table', first.rowMs, first.memory],
+        ['the list of tables (this one, the one with computed columns, the demo’s five)', first.listMs, '–'],
+      ],
+    ),
   ].join('\n')
 }
