@@ -8,5 +8,5 @@ import type { Translate } from './words.ts'
 export function issueWords(sheet: Sheet, { row, column }: CellRef, t: Translate): string | null {
   const facts = sheet.view.structure.columns.find(({ id }) => id === column)
   const issue = facts && valueIssue(parseValue(sheet.view.cell(row, column)), facts.type)
-  return issue ? t(`value:issue.${issue.code}`, issue.params) : null
+  return issue ? t(`grid:issue-${issue.code}`, issue.params) : null
 }

@@ -408,6 +408,7 @@ export function createGridCore(
   const unsubscribePeers = sheet.subscribePeers(showPeers)
   showPeers()
   place(viewNow())
+  if (document.activeElement === field) comeIn() // another sheet came under the same hands
 
   return {
     focus: input.focus,

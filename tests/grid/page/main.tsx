@@ -10,7 +10,6 @@ import { formula } from '../../../client/i18n/zh-CN/formula.ts'
 import { grid } from '../../../client/i18n/zh-CN/grid.ts'
 import { permission } from '../../../client/i18n/zh-CN/permission.ts'
 import { undo } from '../../../client/i18n/zh-CN/undo.ts'
-import { value } from '../../../client/i18n/zh-CN/value.ts'
 import type { CellRef } from '../../../shared/document/table-view.ts'
 import { largeSheet } from '../large-sheet.ts'
 import { clerkOf, plan145Sheet } from '../plan-145-sheet.ts'
@@ -20,7 +19,7 @@ import './page.css'
 
 await i18next.use(initReactI18next).init({
   lng: 'zh-CN',
-  resources: { 'zh-CN': { formula, grid, permission, undo, value } },
+  resources: { 'zh-CN': { formula, grid, permission, undo } },
   interpolation: { escapeValue: false },
 })
 
