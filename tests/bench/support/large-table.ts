@@ -3,7 +3,7 @@ import type { TableDefinition } from '../../../shared/tables/table-definition.ts
 
 type ColumnDefinition = TableDefinition['columns'][number]
 
-export const COLUMNS = 20
+const COLUMNS = 20
 const QUALIFIERS = ['', '', '', '', '左右', '以上'] as const
 const DEPARTMENTS = ['gongxin', 'shangwu', 'nongye', 'fagai', 'tongji'] as const
 const FIRST_YEAR = 2016

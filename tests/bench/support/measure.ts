@@ -1,4 +1,4 @@
-export interface BenchOptions {
+interface BenchOptions {
   /** a short run that shows that it works; its figures are good for nothing */
   readonly quick: boolean
 }
