@@ -20,7 +20,7 @@ export function SaveStateView({ state }: { readonly state: SaveState }) {
       case 'signed-out':
         return t('signed-out')
       case 'forbidden':
-        return t('offline-none')
+        return t('forbidden')
     }
   }
   const hint = () => {

@@ -14,6 +14,9 @@ import { TableSkeleton } from './table-skeleton.tsx'
 import { useNotices } from './use-notices.ts'
 import { useOpenTable } from './use-open-table.ts'
 
+/** of a refused paste, this many cells are named one by one */
+const NAMED = 3
+
 /** One table for one account: opening it, and what the page says while and if that fails. */
 export function TableWorkspace({ detail, account }: { readonly detail: TableDetail; readonly account: Account }) {
   const { t } = useTranslation('table')
@@ -24,7 +27,10 @@ export function TableWorkspace({ detail, account }: { readonly detail: TableDeta
   const queryClient = useQueryClient()
   const { opening, again } = useOpenTable(detail, account, {
     onRefused: (edits, sheet) => {
-      for (const edit of edits) add({ tone: 'warn', title: sync('refused-title'), text: refusalText(sheet, edit) })
+      const title = sync('refused-title')
+      for (const edit of edits.slice(0, NAMED)) add({ tone: 'warn', title, text: refusalText(sheet, edit) })
+      if (edits.length > NAMED)
+        add({ tone: 'warn', title, text: sync('refused-more', { count: edits.length - NAMED }) })
     },
     onStorageFull: () => add({ tone: 'warn', text: errors('storage-full') }),
     onSignedOut: reportSignedOut,

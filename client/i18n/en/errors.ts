@@ -6,11 +6,9 @@ export const errors: Translation<typeof zh> = {
   server: 'The server failed. Try again later; if it goes on, tell the administrator.',
   unreadable: 'The server’s answer could not be read. Reload the page; if it goes on, tell the administrator.',
   'edition-damaged': 'The data that arrived does not match its checksum and was not used. Try again.',
-  'too-old': 'This page is of another version than the server. Reload the page.',
   'crash-title': 'This page failed',
   'crash-body':
     'Edits that were not saved are kept on this computer. Reload the page; if it goes on, show the administrator this sentence.',
   reload: 'Reload',
-  forbidden: 'The server closed this table’s connection: what was sent breaks a rule. Reload the page.',
   'storage-full': 'This computer cannot keep the unsent edits. Go online first, and do not close this page.',
 }
