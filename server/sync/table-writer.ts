@@ -50,6 +50,8 @@ interface Session {
   queuedBytes: number
   /** out-of-sync answers in a row */
   lost: number
+  /** turned away: what it had sent before counts no more. One that merely went is still heard out. */
+  expelled: boolean
 }
 
 export interface WriterOptions {
@@ -110,7 +112,7 @@ export class TableWriter {
 
   /** the peer asked for this very room */
   connect(peer: Peer): void {
-    this.#sessions.set(peer, { peer, synced: false, queuedBytes: 0, lost: 0 })
+    this.#sessions.set(peer, { peer, synced: false, queuedBytes: 0, lost: 0, expelled: false })
     // a client that knows acknowledgements says itself what it has; a stock one is asked
     if (!peer.acks) this.#later(() => this.#send(peer, { type: 'sync-step-1', body: stateVector(this.#state.doc) }))
   }
@@ -180,9 +182,11 @@ export class TableWriter {
     this.#close(session, CloseCode.hostile, 'not understood')
   }
 
-  #close({ peer }: Session, code: number, reason: string): void {
-    this.#sessions.delete(peer)
-    peer.close(code, reason)
+  #close(session: Session, code: number, reason: string): void {
+    if (session.expelled) return
+    session.expelled = true
+    this.#sessions.delete(session.peer)
+    session.peer.close(code, reason)
   }
 
   #send(peer: Peer, frame: Frame): void {
@@ -279,6 +283,7 @@ export class TableWriter {
       case 'update': {
         const { session } = job
         session.queuedBytes -= job.bytes.length
+        if (session.expelled) return
         try {
           const { clients, refused } = draft.update(session.peer.account, job.bytes)
           session.lost = 0
