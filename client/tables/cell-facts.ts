@@ -5,7 +5,7 @@ export const columnOf = (view: TableView, column: string): Column | null =>
   view.structure.columns.find(candidate => candidate.id === column) ?? null
 
 /** The column that names a row: the first that holds words and is no category. */
-export const namingColumn = (view: TableView): Column | null =>
+const namingColumn = (view: TableView): Column | null =>
   view.structure.columns.find(column => column.type === 'text' && !column.hidden) ?? view.structure.columns[0] ?? null
 
 export function rowLabel(view: TableView, row: string): string {

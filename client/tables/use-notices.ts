@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 
-export interface NewNotice {
+interface NewNotice {
   readonly tone: 'done' | 'warn'
   readonly title?: string
   readonly text: string

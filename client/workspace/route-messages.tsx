@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { messageOf } from '../api/api-error.ts'
 import { Button } from '../ui/button.tsx'
@@ -15,16 +15,17 @@ export function NotFound() {
 }
 
 /** The page could not even begin: most often the server is away. */
-export function RouteError({ error, reset }: { readonly error: unknown; readonly reset: () => void }) {
+export function RouteError({ error }: { readonly error: unknown }) {
   const { t } = useTranslation('errors')
   const { t: common } = useTranslation()
+  const router = useRouter()
   return (
     <main>
       <Message
         urgent
-        title={t('crash-title')}
+        title={t('not-begun')}
         body={messageOf(error)}
-        action={<Button onClick={reset}>{common('retry')}</Button>}
+        action={<Button onClick={() => void router.invalidate()}>{common('retry')}</Button>}
       />
     </main>
   )

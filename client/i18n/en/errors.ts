@@ -6,6 +6,7 @@ export const errors: Translation<typeof zh> = {
   server: 'The server failed. Try again later; if it goes on, tell the administrator.',
   unreadable: 'The server’s answer could not be read. Reload the page; if it goes on, tell the administrator.',
   'edition-damaged': 'The data that arrived does not match its checksum and was not used. Try again.',
+  'not-begun': 'This page did not open',
   'crash-title': 'This page failed',
   'crash-body':
     'Edits that were not saved are kept on this computer. Reload the page; if it goes on, show the administrator this sentence.',
