@@ -4,7 +4,7 @@ import { ForeignRoom, Hostile, OutOfSync, RetiredClient } from '../../server/syn
 import type { Account } from '../../shared/accounts/account.ts'
 import { encodeWrites } from '../../shared/document/encode-writes.ts'
 import { type GatedRoom, gatedRoom } from '../support/gated-room.ts'
-import { after, bytes, type Encoder, header, named, raw, set, sets, text, uint } from '../support/raw-update.ts'
+import { bytes, type Encoder, header, named, overwriting, raw, set, sets, text, uint } from '../support/raw-update.ts'
 import { gongxin, leader, planning, shangwu } from '../support/sample-table.ts'
 
 const SERVER = 2 ** 33 + 1
@@ -31,7 +31,15 @@ describe('hostile or out of sync: nothing of it is applied', () => {
   const cases: readonly (readonly [title: string, error: new (message: string) => Error, update: () => Uint8Array])[] =
     [
       ['a count of 30 million structs in 8 bytes', Hostile, () => raw(e => header(e, 99, 0, 30_000_000))],
-      ['no struct in a block', Hostile, () => raw(e => (header(e, 99, 0, 0), uint(e, 0)))],
+      [
+        'no struct in a block',
+        Hostile,
+        () =>
+          raw(e => {
+            header(e, 99, 0, 0)
+            uint(e, 0)
+          }),
+      ],
       ['an empty frame', Hostile, () => new Uint8Array()],
       ['bytes after the update', Hostile, () => raw(e => uint(e, 0, 0, 1))],
       ['an update cut short', Hostile, () => set(99, 0, 'cells', 'r0:c0', 'x').subarray(0, 12)],
@@ -99,12 +107,23 @@ describe('hostile or out of sync: nothing of it is applied', () => {
       [
         'an origin that nobody has',
         OutOfSync,
-        () => raw(e => (header(e, 99, 0, 1), after(e, VICTIM, 40, 'x'), uint(e, 0))),
+        () =>
+          raw(e => {
+            header(e, 99, 0, 1)
+            overwriting(e, VICTIM, 40, 'x')
+            uint(e, 0)
+          }),
       ],
       [
         'an origin that is itself',
         Hostile,
-        () => raw(e => (header(e, 99, 0, 2), own(e, 'half'), after(e, 99, 50, 'x'), uint(e, 0))),
+        () =>
+          raw(e => {
+            header(e, 99, 0, 2)
+            own(e, 'half')
+            overwriting(e, 99, 50, 'x')
+            uint(e, 0)
+          }),
       ],
       [
         'origins in a circle',
@@ -112,17 +131,35 @@ describe('hostile or out of sync: nothing of it is applied', () => {
         () =>
           raw(e => {
             uint(e, 2, 1, 99, 0)
-            after(e, 98, 0, 1)
+            overwriting(e, 98, 0, 1)
             uint(e, 1, 98, 0)
-            after(e, 99, 0, 1)
+            overwriting(e, 99, 0, 1)
             uint(e, 0)
           }),
       ],
       ['a delete of items that are yet to come', OutOfSync, () => raw(e => uint(e, 0, 1, VICTIM, 1, 0, 1e9))],
       ['overlapping delete ranges', Hostile, () => raw(e => uint(e, 0, 1, VICTIM, 2, 0, 1, 0, 1))],
       ['two delete sets of one client', Hostile, () => raw(e => uint(e, 0, 2, VICTIM, 1, 0, 1, VICTIM, 1, 0, 1))],
-      ['a GC struct', Hostile, () => raw(e => (header(e, 99, 0, 1), bytes(e, 0), uint(e, 1000, 0)))],
-      ['a Skip struct', Hostile, () => raw(e => (header(e, 99, 0, 1), bytes(e, 10), uint(e, 1000, 0)))],
+      [
+        'a GC struct',
+        Hostile,
+        () =>
+          raw(e => {
+            header(e, 99, 0, 1)
+            bytes(e, 0)
+            uint(e, 1000, 0)
+          }),
+      ],
+      [
+        'a Skip struct',
+        Hostile,
+        () =>
+          raw(e => {
+            header(e, 99, 0, 1)
+            bytes(e, 10)
+            uint(e, 1000, 0)
+          }),
+      ],
       ['an object', Hostile, () => set(99, 0, 'cells', 'r0:c0', { a: 1 })],
       ['an array', Hostile, () => set(99, 0, 'cells', 'r0:c0', [1])],
       ['bytes', Hostile, () => set(99, 0, 'cells', 'r0:c0', new Uint8Array(3))],
@@ -152,11 +189,14 @@ describe('hostile or out of sync: nothing of it is applied', () => {
         'a deleted run of 2^50',
         Hostile,
         () =>
-          raw(
-            e => (
-              header(e, 99, 0, 1), bytes(e, 1 | 32), uint(e, 1), text(e, 'cells'), text(e, 'r0:c0'), uint(e, 2 ** 50, 0)
-            ),
-          ),
+          raw(e => {
+            header(e, 99, 0, 1)
+            bytes(e, 1 | 32)
+            uint(e, 1)
+            text(e, 'cells')
+            text(e, 'r0:c0')
+            uint(e, 2 ** 50, 0)
+          }),
       ],
       ['a nested map', Hostile, () => fromDoc(doc => doc.getMap('cells').set('r0:c0', new Y.Map()))],
       ['a document in a cell', Hostile, () => fromDoc(doc => doc.getMap('cells').set('r0:c0', new Y.Doc()))],
