@@ -17,7 +17,7 @@ export interface Person {
   watch(rowName: string, heading: string): Promise<() => Promise<readonly string[]>>
 }
 
-const TIMEOUT = 60_000
+const TIMEOUT = 30_000
 
 export async function signIn(browser: Browser, url: string, account: string, password: string): Promise<Person> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' })
@@ -50,10 +50,19 @@ export async function signIn(browser: Browser, url: string, account: string, pas
       await page.keyboard.press('Enter')
     },
     async sees(rowName, heading, text) {
-      const target = await cell(rowName, heading)
-      await target.filter({ hasText: new RegExp(`(^|[^0-9.])${escape(text)}$`) }).waitFor()
+      const handle = await (await cell(rowName, heading)).elementHandle()
+      const shows = ([el, wanted]: readonly [Node | null, string]) => {
+        const copy = (el as Element).cloneNode(true) as Element
+        copy.querySelector('.old')?.remove()
+        return copy.textContent === wanted
+      }
+      await page.waitForFunction(shows, [handle, text] as const).catch(async () => {
+        throw new Error(
+          `${account} does not see “${text}” in ${rowName}, ${heading}, but “${await handle?.textContent()}”`,
+        )
+      })
     },
-    text: async (rowName, heading) => (await (await cell(rowName, heading)).textContent()) ?? '',
+    text: async (rowName, heading) => (await (await cell(rowName, heading)).evaluate(withoutOld)) ?? '',
     saveState: () => page.locator('[data-save-state]').getAttribute('data-save-state'),
     untilSaveState: state => page.locator(`[data-save-state=${state}]`).waitFor(),
     async watch(rowName, heading) {
@@ -72,4 +81,9 @@ export async function signIn(browser: Browser, url: string, account: string, pas
   }
 }
 
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** what a cell shows now, the struck-out value of the edition left out */
+const withoutOld = (el: Element) => {
+  const copy = el.cloneNode(true) as Element
+  copy.querySelector('.old')?.remove()
+  return copy.textContent
+}
