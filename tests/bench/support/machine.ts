@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
-import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
+import { cpus, getPriority, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { chromiumPath } from './chromium.ts'
 import { figure, quantile } from './figures.ts'
@@ -17,6 +17,8 @@ export interface Machine {
   readonly fsyncMs: readonly [number, number]
   /** processes that wanted a core, the minute before: other people's work is noise in the figures */
   readonly load: number
+  /** `nice` of all that was measured; below 0 it went before other people's work */
+  readonly priority: number
 }
 
 export function describeMachine(): Machine {
@@ -32,6 +34,7 @@ export function describeMachine(): Machine {
         .split(' ')[0] ?? '',
     fsyncMs: fsyncTimes(),
     load: loadavg()[0] ?? 0,
+    priority: getPriority(),
   }
 }
 
@@ -39,7 +42,7 @@ export const machineLines = (machine: Machine): readonly string[] => [
   `${machine.cores} × ${machine.cpu}, ${machine.memoryGiB} GiB, ${machine.system}`,
   `Node ${machine.node}, Chromium ${machine.chromium || 'not found'}`,
   `disk: 4 KB with fsync in ${machine.fsyncMs.map(figure).join(' / ')} ms (p50 / p95)`,
-  `load before the run: ${figure(machine.load)} (what other programs asked of the cores)`,
+  `load before the run: ${figure(machine.load)} (what all programs asked of the ${machine.cores} cores)${machine.priority === 0 ? '' : `, everything measured at nice ${machine.priority}`}`,
 ]
 
 export const commitNow = (): string => {
