@@ -42,7 +42,7 @@ export const annual2024 = (): TableDefinition => ({
     label('resultUnit', '2023年单位', 82, { group: RESULT }),
     figure('target', '2024年目标', 190, { group: TARGET }),
     label('targetUnit', '2024年单位', 82, { group: TARGET }),
-    computed('difference', '目标比上年', 104, { formula: '=IF([@可比]="是",[@2024年目标]-[@2023年完成],"")' }),
+    computed('difference', '目标比上年', 104, { formula: '=IF([@可比]="是",ROUND([@2024年目标]-[@2023年完成],4),"")' }),
     computed('hint', '提示', 92, {
       formula: '=IF(ISNUMBER([@目标比上年]),IF([@目标比上年]<0,"低于上年",""),"")',
       official: false,

@@ -96,7 +96,7 @@ function Formula({ sheet, cell, t }: PartProps) {
 }
 
 /** `地区生产总值(GDP) · 2025年目标值`: the row by the column that names it. */
-export function cellName(sheet: Sheet, { row, column }: CellRef): string {
+function cellName(sheet: Sheet, { row, column }: CellRef): string {
   const { columns } = sheet.view.structure
   const lead = columns.find(({ type }) => type === 'text')
   const facts = columns.find(({ id }) => id === column)

@@ -7,7 +7,7 @@ import type { Sheet } from './sheet.ts'
 import type { Translate } from './words.ts'
 
 /** The department that fills a row, by name: from the table's owner column, else from the sheet. */
-export function ownerName(sheet: Sheet, row: string): string | null {
+function ownerName(sheet: Sheet, row: string): string | null {
   const named = sheet.ownerName?.(row)
   if (named) return named
   const column = sheet.view.structure.columns.find(({ type }) => type === 'owner')

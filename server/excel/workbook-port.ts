@@ -210,5 +210,5 @@ export function columnLetter(column: number): string {
   return letters
 }
 
-export const address = (row: number, column: number) => columnLetter(column) + row
-export const rangeName = (range: Range) => `${address(range.top, range.left)}:${address(range.bottom, range.right)}`
+const address = (row: number, column: number) => columnLetter(column) + row
+const rangeName = (range: Range) => `${address(range.top, range.left)}:${address(range.bottom, range.right)}`

@@ -15,7 +15,7 @@ const factsOf = (id: string, facts: Readonly<Record<string, Scalar | undefined>>
   )
 
 /** A definition as the table's first edition. Columns and rows keep the order they are given in. */
-export function firstEdition(tableId: string, definition: TableDefinition): Edition {
+function firstEdition(tableId: string, definition: TableDefinition): Edition {
   const { columns, rows, facts } = definition
   const columnOrder = orderKeysBetween(null, null, columns.length)
   const rowOrder = orderKeysBetween(null, null, rows.length)

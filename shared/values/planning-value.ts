@@ -1,5 +1,3 @@
-import type { Scalar } from '../core/scalar.ts'
-
 export type Op = 'eq' | 'gt' | 'ge' | 'lt' | 'le' | 'approx'
 /** level 水平, average-growth 年均, cumulative 累计 ([ ]) */
 export type Reading = 'level' | 'average-growth' | 'cumulative'
@@ -42,5 +40,3 @@ export interface PlanningNumber {
   readonly before: string
   readonly after: string
 }
-
-export type Parse = (stored: Scalar) => PlanningValue

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildDemo } from '../../seeds/build-demo.ts'
 import { openStorage } from '../../server/storage/open-storage.ts'
 import type { Storage } from '../../server/storage/storage.ts'
-import { openEdition } from '../../shared/document/seal.ts'
 import { CommittedView } from '../../shared/document/committed-view.ts'
+import { openEdition } from '../../shared/document/seal.ts'
 import { createCalculation } from '../../shared/formulas/create-calculation.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tongchou-seeds-'))
@@ -28,7 +28,10 @@ async function table(name: string) {
   for (const hash of Object.values(JSON.parse(room!.manifest).chunks as Record<string, string>)) {
     chunks.set(hash, (await storage.tables.chunk(hash))!)
   }
-  const view = new CommittedView(openEdition(room!.manifest, hash => chunks.get(hash)!), [])
+  const view = new CommittedView(
+    openEdition(room!.manifest, hash => chunks.get(hash)!),
+    [],
+  )
   const calculation = createCalculation(view)
   const count = (column: string) => {
     const counts: Record<string, number> = {}
@@ -79,14 +82,22 @@ describe('the demo workspace', () => {
       ['城镇居民人均可支配收入', '87.73'],
       ['农村居民人均可支配收入', '89.61'],
     ] as const) {
-      expect([name, calculation.text(row(name), 'completion'), calculation.text(row(name), 'reached')]).toEqual([name, completion, '未完成'])
+      expect([name, calculation.text(row(name), 'completion'), calculation.text(row(name), 'reached')]).toEqual([
+        name,
+        completion,
+        '未完成',
+      ])
     }
   })
 
   it('progress-2022: to the printed digits, by the rounding of the source', async () => {
     const { calculation, row } = await table('progress-2022')
     const invested = row('重点调度项目年度投资')
-    expect(['completion', 'schedule', 'ahead'].map(column => calculation.text(invested, column))).toEqual(['70.11', '41.67', '28.44'])
+    expect(['completion', 'schedule', 'ahead'].map(column => calculation.text(invested, column))).toEqual([
+      '70.11',
+      '41.67',
+      '28.44',
+    ])
     expect(calculation.text(row('重点调度项目开工'), 'completion')).toBe('95.65')
     expect(calculation.text(row('规上工业营业收入'), 'completion')).toBe('31.51')
   })

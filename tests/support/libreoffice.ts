@@ -32,10 +32,7 @@ export async function recalculateAll(workbooks: readonly Uint8Array[]): Promise<
 }
 
 /** Converts in a throwaway profile, one run at a time: two of them on one machine make each other time out. */
-export function convert(
-  workbooks: readonly Uint8Array[],
-  to: 'fods' | 'xlsx' | 'csv' | 'pdf',
-): Promise<readonly Buffer[]> {
+function convert(workbooks: readonly Uint8Array[], to: 'fods' | 'xlsx' | 'csv' | 'pdf'): Promise<readonly Buffer[]> {
   const result = before.then(() => convertNow(workbooks, to))
   before = result.catch(() => {})
   return result

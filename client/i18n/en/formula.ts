@@ -1,4 +1,3 @@
 import { errorSentencesEn } from '../../../shared/formulas/error-sentences.ts'
 
 export const formula = { error: errorSentencesEn }
-export default formula

@@ -50,4 +50,3 @@ export const grid = {
   'bar-blank': '(blank)',
   'bar-own': 'Filled by us',
 }
-export default grid

@@ -10,4 +10,3 @@ export const permission = {
   'table-is-issued': 'The table is issued and closed; ask the planning office for a change',
   'only-admin': 'Only an administrator may do this',
 }
-export default permission

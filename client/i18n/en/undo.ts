@@ -6,4 +6,3 @@ export const undo = {
   fill: 'filling the selection',
   'fill-down': 'filling down',
 }
-export default undo

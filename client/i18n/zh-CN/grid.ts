@@ -38,4 +38,3 @@ export const grid = {
   'bar-blank': '（空）',
   'bar-own': '本单位填报',
 }
-export default grid

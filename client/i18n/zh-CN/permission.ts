@@ -11,4 +11,3 @@ export const permission = {
   'table-is-issued': '表已下达，不能再改；需要调整请联系规划办',
   'only-admin': '只有管理员可以操作',
 }
-export default permission

@@ -7,4 +7,3 @@ export const undo = {
   fill: '填充所选单元格',
   'fill-down': '向下填充',
 }
-export default undo
