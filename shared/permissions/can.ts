@@ -40,7 +40,8 @@ export function can(account: Account, action: Action, subject: CellSubject): Dec
   if (has('planning')) return { allowed: true, reason: 'planning-office' }
   if (action === 'write-structure') return { allowed: false, reason: 'column-of-planning-office' }
   if (!has('clerk')) return { allowed: false, reason: 'role-only-reads' }
-  if (action === 'write-cell' && subject.fills === 'planning') return { allowed: false, reason: 'column-of-planning-office' }
+  if (action === 'write-cell' && subject.fills === 'planning')
+    return { allowed: false, reason: 'column-of-planning-office' }
   if (subject.rowOwner === null) return { allowed: false, reason: 'row-without-owner' }
   if (subject.rowOwner !== account.department) return { allowed: false, reason: 'row-of-other-department' }
   return { allowed: true, reason: 'own-row' }

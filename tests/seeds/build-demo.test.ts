@@ -109,6 +109,6 @@ describe('the demo workspace', () => {
     expect(calculation.text(row('医药健康产业营收'), 'difference')).toBe('')
     expect(view.cell(row('实际使用外商直接投资额'), 'target')).toBe('促稳提质')
     expect(view.cell(row('规模以上工业增加值'), 'result')).toBe('10.0')
-    expect(count('hint')['低于上年']).toBe(14)
+    expect(count('hint').低于上年).toBe(14)
   })
 })
