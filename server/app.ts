@@ -38,6 +38,8 @@ export interface AppNeeds {
   readonly clock: () => number
   /** the origin browsers see; null: whatever the Host header says */
   readonly publicOrigin: string | null
+  /** the server is on its way out: what comes now is to come again to the next one */
+  readonly stopping: () => boolean
   /** the built client; null: the interface alone is served */
   readonly clientDir: string | null
   /** closes the sockets of sessions that ended and tokens that were withdrawn */
@@ -52,7 +54,7 @@ const OPEN = new Set(['POST /api/session', 'GET /api/openapi.json'])
 
 /** The HTTP interface, assembled. It listens to nothing. */
 export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
-  const { storage, live, sessions, metrics, log, clock, publicOrigin, clientDir, endSockets } = needs
+  const { storage, live, sessions, metrics, log, clock, publicOrigin, stopping, clientDir, endSockets } = needs
   const secure = publicOrigin?.startsWith('https:') ?? false
   const headers = Object.entries(securityHeaders(secure))
   const catalogue = createTableCatalogue(storage.tables, storage.accounts, live)
@@ -73,6 +75,10 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   })
   app.use(compress())
 
+  app.use('/api/*', async (_, next) => {
+    if (stopping()) throw new ApiFailure('unavailable')
+    await next()
+  })
   app.use('/api/*', async (c, next) => {
     if (!READS.has(c.req.method)) {
       const from = {
@@ -119,7 +125,7 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
 
   app.notFound(c => answer(c, new ApiFailure('not-found')))
   app.onError((thrown, c) => {
-    const failure = failureOf(thrown)
+    const failure = stopping() ? whileStopping(failureOf(thrown)) : failureOf(thrown)
     if (statusOf(failure.code) >= 500) log.error({ err: thrown, path: c.req.path }, failure.code)
     return answer(c, failure)
   })
@@ -135,6 +141,10 @@ function failureOf(thrown: unknown): ApiFailure {
   if (thrown instanceof HTTPException && thrown.status === 400) return new ApiFailure('bad-json')
   return asFailure(thrown)
 }
+
+/** What was under way when the tables closed finds none, or is turned away by them: neither is the caller's doing. */
+const whileStopping = (failure: ApiFailure): ApiFailure =>
+  failure.code === 'internal' || failure.code === 'not-found' ? new ApiFailure('unavailable') : failure
 
 function answer(c: Context<ApiEnv>, failure: ApiFailure): Response {
   for (const [name, value] of Object.entries(failure.headers)) c.header(name, value)

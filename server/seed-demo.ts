@@ -8,26 +8,20 @@ export interface DemoAccess {
   readonly password: string
 }
 
-/** A start died while it built the demo. Nobody has worked in it: the server did not serve yet. */
-export class DemoHalfBuilt extends Error {
-  readonly code = 'demo-half-built'
-}
-
-/** under this name the store remembers how far the demo is */
+/** under this name the store remembers how far the demo is: `building` until it is complete, then `built` */
 const FACT = 'demo'
 
 /**
- * The demo workspace, in an empty store only.
+ * The demo workspace, in an empty store, or completed where an earlier start died while it built it: nobody has worked in
+ * that one, for the server did not serve yet.
  * @returns who may sign in; null where there is something already
- * @throws DemoHalfBuilt
  */
 export async function seedDemo(
   storage: Storage,
   options: { readonly password: string | null; readonly now: number },
 ): Promise<readonly DemoAccess[] | null> {
   const state = await storage.meta.get(FACT)
-  if (state === 'building') throw new DemoHalfBuilt()
-  if (state !== null || !(await isEmpty(storage))) return null
+  if (state === 'built' || (state === null && !(await isEmpty(storage)))) return null
   await storage.meta.set(FACT, 'building')
   // loaded when needed: a server that is started again does not read the demo's facts
   const { buildDemo } = await import('../seeds/build-demo.ts')

@@ -1,7 +1,6 @@
 import { type Config, ConfigError } from './config.ts'
 import { type MessageParams, say } from './messages/say.ts'
 import type { MessageKey } from './messages/zh-CN.ts'
-import { DemoHalfBuilt } from './seed-demo.ts'
 import { StorageError } from './storage/storage-error.ts'
 
 /** Why the server did not start and what to do, a line in each language. */
@@ -14,7 +13,6 @@ function told(error: unknown, config: Config | null): readonly [MessageKey, Mess
   const where = { dataDir: config?.dataDir ?? '', port: config?.port ?? 0, host: config?.host ?? '' }
   if (error instanceof ConfigError) return ['start.bad-config', { detail: error.message }]
   if (error instanceof StorageError) return [`start.${error.code}`, where]
-  if (error instanceof DemoHalfBuilt) return ['start.demo-half-built', where]
   switch (codeOf(error)) {
     case 'EADDRINUSE':
       return ['start.port-taken', where]

@@ -62,6 +62,7 @@ async function assemble(
   const { publicOrigin } = config
   const sync = createSyncServer({ sessions, live, publicOrigin, clock, log })
   metrics.watch({ connections: () => sync.connections, openDocuments: () => live.size })
+  let stopping = false
   const app = createApp({
     storage,
     live,
@@ -70,6 +71,7 @@ async function assemble(
     log,
     clock,
     publicOrigin,
+    stopping: () => stopping,
     clientDir: builtClient(),
     endSockets: sync.end,
   })
@@ -82,6 +84,7 @@ async function assemble(
   sweeping.unref()
 
   const stop = async () => {
+    stopping = true
     clearInterval(sweeping)
     const answered = listener.close(ANSWERS_WITHIN)
     await live.close()

@@ -45,6 +45,11 @@ export function createSessions(
 ): Sessions {
   const touched = new Map<string, number>()
 
+  async function verified(name: string, password: string): Promise<Account | null> {
+    const right = await passwordMatches(await accounts.passwordHash(name), password)
+    return right ? await accounts.findByName(name) : null
+  }
+
   return {
     async signIn(name, password, address) {
       const key = `${name.toLowerCase()} ${address}`
@@ -55,8 +60,11 @@ export function createSessions(
           headers: { 'retry-after': String(wait) },
         })
       }
-      const right = await passwordMatches(await accounts.passwordHash(name), password)
-      const account = right ? await accounts.findByName(name) : null
+      const account = await verified(name, password).catch(error => {
+        // nobody guessed: the database did not answer
+        limiter.succeeded(key)
+        throw error
+      })
       if (account === null) throw new ApiFailure('wrong-password')
       limiter.succeeded(key)
       const secret = newSecret()
@@ -86,7 +94,8 @@ export function createSessions(
       const now = clock()
       if (now - (touched.get(token.id) ?? Number.NEGATIVE_INFINITY) >= TOUCH_EVERY) {
         touched.set(token.id, now)
-        await accounts.touchToken(token.id, now)
+        // when it was last used is worth nothing against reading: on a full disk the token still works
+        await accounts.touchToken(token.id, now).catch(() => touched.delete(token.id))
       }
       return { account: token.account, proof: { kind: 'token', id: token.id, tokenHash } }
     },
@@ -100,8 +109,11 @@ export function createSessions(
       if (proof.kind === 'token') return null
       const expiresAt = clock() + SESSION_LIFE
       if (expiresAt - proof.expiresAt < EXTEND_EVERY) return null
-      await accounts.extendSession(proof.tokenHash, expiresAt)
-      return expiresAt
+      // on a full disk the session goes on as it was: reading must not depend on writing
+      return await accounts.extendSession(proof.tokenHash, expiresAt).then(
+        () => expiresAt,
+        () => null,
+      )
     },
   }
 }

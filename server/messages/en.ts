@@ -57,7 +57,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'start.schema-too-new':
     'A newer release of Tongchou wrote this data. Install the newer release; the data was left as it is.',
   'start.storage-failed': 'The data cannot be opened ({dataDir}). Start again with LOG_LEVEL=debug to see why.',
-  'start.demo-half-built':
-    'An earlier start was stopped before the demo was complete, and nobody has used it. Delete the data folder {dataDir} (or empty the database), then start again.',
   'start.unexpected': 'Starting failed: {detail}',
 }

@@ -50,8 +50,6 @@ export const zhCN = {
   'start.data-folder-in-use': '数据文件夹 {dataDir} 正被另一个统筹服务使用。请先停掉它，或用 DATA_DIR 另选一个文件夹。',
   'start.schema-too-new': '数据由更新版本的统筹写成。请安装更新的版本，数据没有改动。',
   'start.storage-failed': '打不开数据（{dataDir}）。用 LOG_LEVEL=debug 重新启动可看到原因。',
-  'start.demo-half-built':
-    '上次启动时演示数据没有建完，还没有人使用过。请删除数据文件夹 {dataDir}（或清空数据库）后重新启动。',
   'start.unexpected': '启动失败：{detail}',
 } as const
 

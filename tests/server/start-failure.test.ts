@@ -8,7 +8,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Config, readConfig } from '../../server/config.ts'
 import { en } from '../../server/messages/en.ts'
 import { zhCN } from '../../server/messages/zh-CN.ts'
-import { DemoHalfBuilt } from '../../server/seed-demo.ts'
 import { startFailure } from '../../server/start-failure.ts'
 import { startServer } from '../../server/start-server.ts'
 import { StorageError } from '../../server/storage/storage-error.ts'
@@ -79,16 +78,6 @@ describe('what really happens', () => {
     expect(lines[1]).toMatch(/^The database cannot be reached/)
     expect(lines.join()).not.toContain('secret')
   })
-
-  test('a demo that was interrupted', async () => {
-    const dir = join(folder, 'half')
-    const first = await startServer(config({ DATA_DIR: dir }), log)
-    await first.storage.meta.set('demo', 'building')
-    await first.stop()
-    expect((await told(config({ DATA_DIR: dir, SEED: 'demo' })))[1]).toMatch(
-      /^An earlier start was stopped before the demo/,
-    )
-  })
 })
 
 describe('every reason has a sentence in both languages', () => {
@@ -106,7 +95,6 @@ describe('every reason has a sentence in both languages', () => {
     ).map(code => [code, new StorageError(code, 'inner words')] as const),
     ['port denied', listening('EACCES')],
     ['folder denied', Object.assign(new Error('x'), { code: 'EACCES', syscall: 'mkdir' })],
-    ['half built', new DemoHalfBuilt()],
     ['anything', new Error('no such thing')],
     ['no error', 'thrown text'],
   ]
