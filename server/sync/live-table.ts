@@ -14,7 +14,14 @@ export interface CellWrite {
 export type PatchResult =
   | { readonly ok: true }
   /** nothing was written: all or nothing */
-  | { readonly ok: false; readonly refused: readonly { readonly row: string; readonly column: string; readonly why: Reason | 'unknown-row' | 'unknown-column' | 'not-storable' }[] }
+  | {
+      readonly ok: false
+      readonly refused: readonly {
+        readonly row: string
+        readonly column: string
+        readonly why: Reason | 'unknown-row' | 'unknown-column' | 'not-storable'
+      }[]
+    }
 
 /** What a socket offers the writer. */
 export interface Peer {

@@ -30,7 +30,7 @@ export function named(encoder: Encoder, map: string, key: string, value: unknown
 }
 
 /** a set whose key follows from the item that it overwrites */
-export function after(encoder: Encoder, client: number, clock: number, value: unknown): void {
+export function overwriting(encoder: Encoder, client: number, clock: number, value: unknown): void {
   encoding.writeUint8(encoder, 8 | 128 | 32)
   uint(encoder, client, clock, 1)
   any(encoder, value)
