@@ -9,7 +9,7 @@ import { z } from 'zod'
 export const PROTOCOL_VERSION = 1
 
 export const FRAME = { sync: 0, awareness: 1, queryAwareness: 3, ack: 100, fold: 101, hello: 102 } as const
-export const SYNC = { step1: 0, step2: 1, update: 2 } as const
+const SYNC = { step1: 0, step2: 1, update: 2 } as const
 
 /** close codes: 4400-4499 stop a stock client for good, 4500 and above let it try again */
 export const CLOSE = { goingAway: 1001, hostile: 4403, signedOut: 4401, editionMovedOn: 4409, tryAgain: 4503 } as const
@@ -85,7 +85,7 @@ export class MalformedFrame extends Error {
 }
 
 /** larger frames from a client are refused before anything is read from them */
-export const MAX_FRAME_BYTES = 4 * 1024 * 1024
+const MAX_FRAME_BYTES = 4 * 1024 * 1024
 /** a server's answer to a first sync carries the whole overlay */
 export const MAX_SERVER_FRAME_BYTES = 64 * 1024 * 1024
 

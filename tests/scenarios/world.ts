@@ -16,7 +16,7 @@ import type { Random } from '../support/random.ts'
 
 export const settle = () => new Promise<void>(resolve => setImmediate(resolve))
 
-export const noCalculation = (): Calculation => ({
+const noCalculation = (): Calculation => ({
   value: () => null,
   text: () => '',
   number: () => null,

@@ -52,7 +52,7 @@ export function gatedRoom(
   }
 }
 
-export const SAMPLE_OWNERS: ReadonlyMap<string, string> = new Map([
+const SAMPLE_OWNERS: ReadonlyMap<string, string> = new Map([
   ['r0', 'gongxin'],
   ['r1', 'gongxin'],
   ['r2', 'shangwu'],

@@ -18,7 +18,7 @@ export const gongxin = account('gongxin', 'clerk', 'gongxin')
 export const shangwu = account('shangwu', 'clerk', 'shangwu')
 export const leader = account('lingdao', 'leader')
 
-export const SAMPLE_STRUCTURE: readonly (readonly [string, Scalar])[] = [
+const SAMPLE_STRUCTURE: readonly (readonly [string, Scalar])[] = [
   ['table:title', '主要指标'],
   ['table:phase', 'drafting'],
   ['c0:order', 'B'],

@@ -168,7 +168,7 @@ function itemAt(doc: Overlay, client: number, clock: number): Y.Item | Y.GC {
 
 const MAP_NAMES: readonly MapName[] = ['cells', 'rows', 'structure']
 
-export function targetOfItem(doc: Overlay, item: Y.Item | Y.GC): Target {
+function targetOfItem(doc: Overlay, item: Y.Item | Y.GC): Target {
   if (!(item instanceof Y.Item) || item.parentSub === null) return hostile('outside the maps')
   for (const map of MAP_NAMES) if (item.parent === doc.getMap(map)) return { map, key: item.parentSub }
   return hostile('outside the maps')

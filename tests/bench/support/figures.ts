@@ -29,7 +29,7 @@ export const figure = (value: number): string =>
       : String(Number(value.toPrecision(Math.abs(value) < 1 ? 2 : 3)))
 
 /** `12 (11-15)` */
-export const shown = ({ median, min, max, runs }: Spread): string =>
+const shown = ({ median, min, max, runs }: Spread): string =>
   runs === 1 ? figure(median) : `${figure(median)} (${figure(min)}-${figure(max)})`
 
 /** how many times `b` is of `a`, by their medians: `×3.1` */
