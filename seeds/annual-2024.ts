@@ -30,6 +30,7 @@ export const annual2024 = (): TableDefinition => ({
   position: 3,
   facts: {
     title: '章贡区2024年主要预期目标与2023年完成情况对照表',
+    shortTitle: '2024年主要预期目标',
     unitLine: null,
     notes: ['单位为%的,差额单位为百分点', '两年单位或口径不同的不作比较;目标为文字的照录'].join('\n'),
     phase: 'drafting',

@@ -27,6 +27,7 @@ export const plan135 = (): TableDefinition => ({
   position: 2,
   facts: {
     title: '赣县区“十三五”规划纲要主要指标完成情况表',
+    shortTitle: '“十三五”完成情况',
     unitLine: null,
     notes: [
       '共40个指标(主要污染物排放量下降的4项计为1个);[ ]内为五年累计数,固定资产投资为年均增速',

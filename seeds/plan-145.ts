@@ -30,6 +30,7 @@ export const plan145 = (): TableDefinition => ({
   position: 1,
   facts: {
     title: '赣县区“十四五”规划《纲要》主要指标表',
+    shortTitle: '“十四五”主要指标',
     unitLine: null,
     notes: [
       '共32个指标;[ ]内为五年累计数,其中规模以上工业增加值、固定资产投资两项为“十三五”年均增速',

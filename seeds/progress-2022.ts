@@ -29,6 +29,7 @@ export const progress2022 = (): TableDefinition => ({
   position: 5,
   facts: {
     title: '赣县区2022年1—5月重点项目调度与工业运行情况表',
+    shortTitle: '2022年1—5月调度',
     unitLine: null,
     notes: [
       '完成率截去两位以后的小数;序时进度按月计、四舍五入;超序时进度以两者所列数相减',

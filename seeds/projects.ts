@@ -24,6 +24,7 @@ export const projects = (): TableDefinition => ({
   position: 4,
   facts: {
     title: '赣县区“十四五”规划专栏重大工程项目台账',
+    shortTitle: '重大工程专栏',
     unitLine: '单位:亿元',
     notes: '专栏1、2、10的标题与正文分在两页,页码为正文所在页',
     phase: 'drafting',

@@ -1,9 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { z } from 'zod'
-import type { TableDetail, TableSummary, tableChange } from '../../shared/protocol/api-tables.ts'
+import type { TableChange, TableDetail, TableSummary } from '../../shared/protocol/api-tables.ts'
 import { requestJson } from './http.ts'
-
-export type Change = z.infer<typeof tableChange>
 
 export const tablesQuery = queryOptions({
   queryKey: ['tables'],
@@ -19,7 +16,7 @@ export const tableQuery = (name: string) =>
   })
 
 const changes = (table: string, query: Readonly<Record<string, string>>, signal: AbortSignal) =>
-  requestJson<readonly Change[]>(
+  requestJson<readonly TableChange[]>(
     'GET',
     `/api/tables/${encodeURIComponent(table)}/changes?${new URLSearchParams(query)}`,
     undefined,
@@ -35,11 +32,4 @@ export const cellChangesQuery = (table: string, row: string, column: string) =>
     queryKey: ['changes', table, row, column],
     queryFn: ({ signal }) => changes(table, { row, column, limit: String(SHOWN_CHANGES + 1) }, signal),
     staleTime: 0,
-  })
-
-export const lastChangeQuery = (table: string) =>
-  queryOptions({
-    queryKey: ['last-change', table],
-    refetchInterval: 30_000,
-    queryFn: async ({ signal }) => (await changes(table, { limit: '1' }, signal))[0] ?? null,
   })

@@ -8,7 +8,6 @@ import { Button } from '../ui/button.tsx'
 import { Message } from '../ui/message.tsx'
 import styles from './home-page.module.css'
 import { TableList, TableListSkeleton } from './table-list.tsx'
-import { useOwnRows } from './use-own-rows.ts'
 
 export function HomePage() {
   const { t } = useTranslation('workspace')
@@ -20,8 +19,7 @@ export function HomePage() {
     document.title = `${t('home')} · ${common('product')}`
   }, [t, common])
 
-  const ownRows = useOwnRows(tables ?? [], account?.department ?? null)
-  const counts = [...ownRows.values()].filter(count => count > 0)
+  const counts = tables?.flatMap(({ ownRows }) => ownRows || []) ?? []
   const rows = counts.reduce((sum, count) => sum + count, 0)
   const lead = account?.roles.includes('planning')
     ? t('lead-planning')
@@ -50,7 +48,7 @@ export function HomePage() {
               <h2>{t('greeting', { name: account?.name ?? '' })}</h2>
               <p>{tables ? lead : common('loading')}</p>
             </div>
-            {tables ? <TableList tables={tables} ownRows={ownRows} /> : <TableListSkeleton />}
+            {tables ? <TableList tables={tables} /> : <TableListSkeleton />}
           </div>
         )}
       </main>

@@ -28,12 +28,15 @@ export function Navigation() {
             <ul>
               {section.tables.map(table => (
                 <li key={table.id}>
-                  <Link to="/tables/$name" params={{ name: table.name }} activeProps={active} title={table.title}>
-                    <span>{table.title}</span>
-                    <em>
-                      {table.rowCount}
-                      <span className="visually-hidden">{t('rows-unit', { count: table.rowCount })}</span>
-                    </em>
+                  <Link
+                    to="/tables/$name"
+                    params={{ name: table.name }}
+                    activeProps={active}
+                    title={table.title}
+                    aria-label={t('open-table', { title: table.title, count: table.rowCount })}
+                  >
+                    <span>{table.shortTitle ?? table.title}</span>
+                    <em>{table.rowCount}</em>
                   </Link>
                 </li>
               ))}

@@ -1,20 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { TableSummary } from '../../shared/protocol/api-tables.ts'
-import { lastChangeQuery, tableQuery } from '../api/tables.ts'
 import { PhasePill } from '../tables/phase-pill.tsx'
 import { sectionsOf } from './sections.ts'
 import styles from './table-list.module.css'
 import { when } from './when.ts'
 
-interface Props {
-  readonly tables: readonly TableSummary[]
-  /** rows of the person's own department by table id; absent while not known */
-  readonly ownRows: ReadonlyMap<string, number>
-}
-
-export function TableList({ tables, ownRows }: Props) {
+export function TableList({ tables }: { readonly tables: readonly TableSummary[] }) {
   const { t } = useTranslation('workspace')
   return (
     <table className={styles.list}>
@@ -27,7 +19,7 @@ export function TableList({ tables, ownRows }: Props) {
             </th>
           </tr>
           {section.tables.map(table => (
-            <Row key={table.id} table={table} own={ownRows.get(table.id) ?? 0} />
+            <Row key={table.id} table={table} />
           ))}
         </tbody>
       ))}
@@ -50,10 +42,9 @@ function Head() {
   )
 }
 
-function Row({ table, own }: { readonly table: TableSummary; readonly own: number }) {
+function Row({ table }: { readonly table: TableSummary }) {
   const { t } = useTranslation('workspace')
-  const { data: detail } = useQuery(tableQuery(table.name))
-  const { data: change } = useQuery(lastChangeQuery(table.id))
+  const { ownRows: own = 0, phase, lastChange: change } = table
   return (
     <tr className={own > 0 ? styles.own : undefined}>
       <td>
@@ -64,9 +55,9 @@ function Row({ table, own }: { readonly table: TableSummary; readonly own: numbe
       </td>
       <td>{table.rowCount}</td>
       <td>{own > 0 ? own : <span className={styles.none}>—</span>}</td>
-      <td>{detail && <PhasePill phase={detail.phase} />}</td>
+      <td>{phase && <PhasePill phase={phase} />}</td>
       <td>
-        {change === undefined ? null : change ? (
+        {change ? (
           t('changed-by', { when: when(change.at), who: change.accountName })
         ) : (
           <span className={styles.none}>{t('no-change')}</span>

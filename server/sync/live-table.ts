@@ -57,6 +57,8 @@ export interface LiveTable {
 export interface LiveTables {
   /** by table id; loads it if need be. null: there is no such table */
   open(tableId: string): Promise<LiveTable | null>
+  /** the table where it is open or opening already; null: nobody has asked for it, and what is on disk is all there is */
+  opened(tableId: string): Promise<LiveTable | null> | null
   /** lets batches under way finish, closes the sockets with 1001 */
   close(): Promise<void>
 }

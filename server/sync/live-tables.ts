@@ -66,6 +66,7 @@ export function createLiveTables(given: LiveTablesOptions): LiveTables & { reado
 
   return {
     open,
+    opened: tableId => tables.get(tableId) ?? null,
     close,
     get size() {
       return tables.size

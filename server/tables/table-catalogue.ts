@@ -6,6 +6,7 @@ import type { AccountStore } from '../storage/account-store.ts'
 import type { StoredTable, TableStore } from '../storage/table-store.ts'
 import type { LiveTable, LiveTables } from '../sync/live-table.ts'
 import type { DepartmentNames } from './read-rows.ts'
+import { countRowsOf, readOutline, type TableOutline } from './table-outline.ts'
 
 interface OpenTable {
   readonly stored: StoredTable
@@ -36,20 +37,48 @@ export function createTableCatalogue(tables: TableStore, accounts: AccountStore,
     return { stored, table }
   }
 
+  // a table that nobody has open cannot change, so its outline is read once; from the first opening on the live table tells
+  const outlines = new Map<string, Promise<TableOutline | null>>()
+  async function outline(tableId: string): Promise<TableOutline> {
+    const open = await live.opened(tableId)
+    if (open !== null) outlines.delete(tableId)
+    else if (!outlines.has(tableId)) {
+      const reading = readOutline(tables, tableId)
+      outlines.set(tableId, reading)
+      reading.catch(() => outlines.delete(tableId))
+    }
+    const found = open ?? (await outlines.get(tableId)!)
+    if (found === null) throw new ApiFailure('not-found')
+    return found
+  }
+
+  async function listed(account: Account, stored: StoredTable): Promise<TableSummary> {
+    const [table, changes] = await Promise.all([outline(stored.id), tables.changes(stored.id, { limit: 1 })])
+    const { shortTitle, phase } = table.view.structure.table
+    const last = changes[0]
+    return {
+      ...identity(stored, table),
+      ...(shortTitle ? { shortTitle } : {}),
+      phase,
+      ...(account.department === null ? {} : { ownRows: countRowsOf(table.view, account.department) }),
+      lastChange: last === undefined ? null : { at: last.at, accountName: last.accountName },
+    }
+  }
+
   return {
     find,
     departmentNames: async () => new Map((await accounts.listDepartments()).map(({ id, name }) => [id, name])),
     open: async (account, idOrName) => loaded(await find(account, idOrName)),
     async list(account) {
       const seen = (await tables.listTables()).filter(table => mayRead(account, table.id))
-      return (await Promise.all(seen.map(loaded))).map(summary)
+      return Promise.all(seen.map(stored => listed(account, stored)))
     },
     async describe(account, idOrName) {
       const open = await loaded(await find(account, idOrName))
       const { table: facts, columns } = open.table.view.structure
       const departments = await accounts.listDepartments()
       return {
-        ...summary(open),
+        ...identity(open.stored, open.table),
         seq: open.table.seq,
         phase: facts.phase,
         unitLine: facts.unitLine ?? null,
@@ -63,8 +92,8 @@ export function createTableCatalogue(tables: TableStore, accounts: AccountStore,
   }
 }
 
-/** title and edition from the live table: the list tells what is true now, not what it was made with */
-const summary = ({ stored, table }: OpenTable): TableSummary => ({
+/** title and edition as they are now, not what the table was made with */
+const identity = (stored: StoredTable, table: TableOutline) => ({
   id: stored.id,
   name: stored.name,
   title: table.view.structure.table.title,

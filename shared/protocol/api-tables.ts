@@ -14,8 +14,20 @@ const identity = {
   rowCount: z.number().int(),
 }
 
-/** One table in the list. */
-export const tableSummary = z.object(identity).meta({ id: 'TableSummary' })
+/** One table in the list. What is optional is for showing beforehand what opening the table would show. */
+export const tableSummary = z
+  .object({
+    ...identity,
+    shortTitle: z.string().optional().meta({ description: 'what lists call it, where the title is long' }),
+    phase: phase.optional(),
+    ownRows: z.number().int().optional().meta({ description: 'rows that the caller’s department fills' }),
+    lastChange: z
+      .object({ at: z.number().meta({ description: 'ms since 1970' }), accountName: z.string() })
+      .nullable()
+      .optional()
+      .meta({ description: 'null: no cell has been changed yet' }),
+  })
+  .meta({ id: 'TableSummary' })
 export type TableSummary = z.infer<typeof tableSummary>
 
 /** as served: what an older document may hold has been put right */
@@ -121,6 +133,7 @@ export const tableChange = z
     at: z.number().meta({ description: 'ms since 1970' }),
   })
   .meta({ id: 'Change' })
+export type TableChange = z.infer<typeof tableChange>
 
 export const checkpointAnswer = z
   .object({ edition: z.string(), room: z.string(), seq: z.number().int() })

@@ -48,6 +48,8 @@ export type Phase = z.infer<typeof phase>
 
 export const tableFacts = z.object({
   title: z.string(),
+  /** what lists call the table, where the title is long: a few characters, such as `“十四五”主要指标` */
+  shortTitle: z.string().nullish(),
   /** e.g. `单位:亿元`; null: units stand in a column */
   unitLine: z.string().nullish(),
   /** notes under the table, separated by `\n` */

@@ -83,6 +83,18 @@ describe('tables', () => {
     }
   })
 
+  test('the list tells what opening the table would show, whether it is open or not', async () => {
+    const name = 'annual-2024'
+    const listed = async (caller: TestCaller) =>
+      (await caller.json<TableSummary[]>('/api/tables')).find(entry => entry.name === name)!
+    expect(await listed(clerk)).toMatchObject({ shortTitle: '2024年主要预期目标', phase: 'drafting', lastChange: null })
+    const own = (await rows(name)).filter(({ owner }) => owner === 'gongxin')
+    expect(own.length).toBeGreaterThan(0)
+    expect(await listed(clerk)).toMatchObject({ ownRows: own.length, lastChange: null })
+    await clerk.send('PATCH', `/api/tables/${name}/cells`, [{ row: own[0]!.id, column: 'note', value: '核过' }])
+    expect(await listed(planner)).toMatchObject({ lastChange: { at: expect.any(Number), accountName: '刘洋' } })
+  })
+
   test('the slug works wherever the id does', async () => {
     const { id } = await table('plan-135')
     expect(await table(id)).toEqual(await table('plan-135'))

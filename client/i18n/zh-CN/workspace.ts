@@ -11,7 +11,7 @@ export const workspace = {
   'column-mine': '本单位',
   'column-phase': '阶段',
   'column-changed': '最近改动',
-  'rows-unit': '行',
+  'open-table': '{{title}}，{{count}} 行',
   'kind-indicator': '指标表',
   'kind-register': '台账',
   'section-other': '其他',
