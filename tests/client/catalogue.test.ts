@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { catalogue as en } from '../../client/i18n/en/catalogue.ts'
 import { catalogue as zh } from '../../client/i18n/zh-CN/catalogue.ts'
+import { refusalReason } from '../../shared/protocol/frames.ts'
 
 type Texts = { readonly [key: string]: string | Texts }
 
@@ -30,4 +31,9 @@ describe.each(Object.keys(zh) as (keyof typeof zh)[])('%s', namespace => {
     for (const [key, text] of english)
       expect([key, /[\u4e00-\u9fff]/.test(text) && namespace !== 'formula']).toEqual([key, false])
   })
+})
+
+test('every reason that the gate can give has a sentence', () => {
+  for (const texts of [zh, en])
+    expect(Object.keys(texts.permission)).toEqual(expect.arrayContaining(refusalReason.options))
 })

@@ -9,4 +9,12 @@ export const permission = {
   'role-only-reads': 'Your account only reads',
   'table-is-issued': 'The table is issued and closed; ask the planning office for a change',
   'only-admin': 'Only an administrator may do this',
+  'unknown-row': 'The row has been deleted, or is not there yet',
+  'unknown-column': 'The column has been deleted or replaced; go by the table’s present head',
+  'unknown-fact': 'A row has no such thing to change',
+  'not-storable': 'The text is too long or holds characters that cannot be kept; shorten it or type it again',
+  'structure-by-command': 'Head, formulas and notes are changed by the planning office in the table’s settings',
+  'owner-by-planning-office': 'The planning office names the department of a row; ask it for another',
+  'refused-earlier':
+    'The server refused it before it was restarted and the reason was not kept; check the cell and fill it again if need be',
 }

@@ -37,6 +37,5 @@ export const sync: Translation<typeof zh> = {
   'refused-title': 'Not written',
   'refused-lead': '“{{value}}” was not written to “{{cell}}”: {{reason}}',
   'refused-more': '{{count}} more edits were not written.',
-  'refused-unknown': 'the server did not accept it.',
   notices: 'Notices',
 }

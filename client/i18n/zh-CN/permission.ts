@@ -1,4 +1,4 @@
-/** Why one may or may not: the reasons of `can`, as sentences. */
+/** Why one may or may not: the reasons of `can`, and those that no right could make good, as sentences. */
 export const permission = {
   'planning-office': '规划办可以填写全部单元格',
   'own-row': '由本单位填报',
@@ -10,4 +10,11 @@ export const permission = {
   'role-only-reads': '您的账号只能查看',
   'table-is-issued': '表已下达，不能再改；需要调整请联系规划办',
   'only-admin': '只有管理员可以操作',
+  'unknown-row': '这一行已被删除，或者还没有建好',
+  'unknown-column': '这一列已被删除或改了名，请以现在的表头为准',
+  'unknown-fact': '行上没有这一项可以改',
+  'not-storable': '内容里有无法保存的字符，或者太长，请改短或重新输入',
+  'structure-by-command': '表头、公式和说明要由规划办通过表的设置来改',
+  'owner-by-planning-office': '责任单位由规划办指定；要换单位请联系规划办',
+  'refused-earlier': '服务器重启之前就没有接受，原因没有留下；请核对这一格现在的值，需要时重填',
 }

@@ -31,6 +31,5 @@ export const sync = {
   'refused-title': '没有写入',
   'refused-lead': '“{{cell}}”填的“{{value}}”没有写入：{{reason}}',
   'refused-more': '另有 {{count}} 处改动没有写入。',
-  'refused-unknown': '服务器没有接受。',
   notices: '提示',
 }
