@@ -2,9 +2,6 @@
 export const MAPS = ['cells', 'rows', 'structure'] as const
 export type MapName = (typeof MAPS)[number]
 
-/** Row facts that a client may write. */
-const ROW_FACTS = ['order', 'parent', 'owner', 'deleted'] as const
-
 /** Ids of rows, columns and facts: no colon, no slash, nothing that changes its order with a locale. */
 export const ID = /^[A-Za-z0-9_.-]{1,64}$/
 
