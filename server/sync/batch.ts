@@ -17,6 +17,7 @@ export class BatchDraft {
   readonly #state: RoomState
   readonly #before = new Map<
     string,
+    /** `writer`: whose write the value is that stands there now */
     { map: MapName; key: string; before: Scalar; cause: string; writer: string | null }
   >()
 
@@ -32,16 +33,16 @@ export class BatchDraft {
     const state = this.#state
     const checked = checkUpdate(state, account.id, bytes, writes => decideWrites(state, account, writes))
     const structs = checked.blocks.flatMap(block => block.structs)
-    for (const { target, refused } of structs) this.#touch(target.map, target.key, account.id, refused === null)
-    for (const { map, key, refused } of checked.cleared) this.#touch(map, key, account.id, refused === null)
+    for (const { target } of structs) this.#touch(target.map, target.key, account.id)
+    for (const { map, key } of checked.cleared) this.#touch(map, key, account.id)
     for (const client of checked.fresh) {
       state.claims.set(client, account.id)
       this.claims.push({ client, account: account.id })
     }
     const applied = applyChecked(state.doc, checked, client => state.isServer(client))
     for (const write of applied.writes) this.intents.push({ ...write, account: account.id })
-    for (const { target } of structs) this.#follow(target.map, target.key)
-    for (const { map, key } of checked.cleared) this.#follow(map, key)
+    for (const { target, refused } of structs) this.#settle(target.map, target.key, account.id, refused === null)
+    for (const { map, key, refused } of checked.cleared) this.#settle(map, key, account.id, refused === null)
     for (const refusal of applied.refused) state.refuse(refusal)
     return { clients: checked.blocks.map(block => block.client), refused: applied.refused }
   }
@@ -51,7 +52,8 @@ export class BatchDraft {
     const state = this.#state
     const judged = writes.map(({ row, column, value }) => {
       const key = `${row}:${column}`
-      return { map: 'cells' as const, key, value: storable(value, state.limits.text), known: splitKey(key) !== null }
+      const known = splitKey(key) !== null && state.read('rows', `${row}:deleted`) !== true
+      return { map: 'cells' as const, key, value: storable(value, state.limits.text), known }
     })
     const reasons = decideWrites(
       state,
@@ -71,7 +73,7 @@ export class BatchDraft {
   }
 
   command(account: Account, writes: readonly { readonly key: string; readonly value: Scalar }[]): void {
-    for (const { key, value } of writes) this.#set(account.id, 'structure', key, value)
+    for (const { key, value } of writes) this.#set(account.id, 'structure', key, toScalar(value))
   }
 
   /** to be asked once, after the transaction */
@@ -79,32 +81,34 @@ export class BatchDraft {
     const effects: Effect[] = []
     for (const { map, key, before, cause, writer } of this.#before.values()) {
       const after = this.#state.read(map, key)
-      if (after === before) continue
-      const tail = this.#state.doc.getMap(map)._map.get(key)
-      const winner = tail === undefined ? undefined : this.#state.claims.get(tail.id.client)
-      effects.push({ map, key, before, after, account: winner ?? writer ?? cause })
+      if (after !== before) effects.push({ map, key, before, after, account: writer ?? cause })
     }
     return effects
   }
 
   #set(account: string, map: MapName, key: string, value: Scalar, reason?: string): void {
     const { doc } = this.#state
-    this.#touch(map, key, account, true)
+    this.#touch(map, key, account)
     doc.getMap(map).set(key, value)
     const { client, clock } = doc.getMap(map)._map.get(key)!.id
     this.intents.push({ client, clock, map, key, value, account, ...(reason === undefined ? {} : { reason }) })
-    this.#follow(map, key)
+    this.#settle(map, key, account, true)
   }
 
-  #touch(map: MapName, key: string, account: string, writes: boolean): void {
+  #touch(map: MapName, key: string, account: string): void {
     const name = `${map} ${key}`
-    let entry = this.#before.get(name)
-    if (entry === undefined)
-      this.#before.set(name, (entry = { map, key, before: this.#state.read(map, key), cause: account, writer: null }))
-    if (writes) entry.writer = account
+    if (!this.#before.has(name))
+      this.#before.set(name, { map, key, before: this.#state.read(map, key), cause: account, writer: null })
   }
 
-  #follow(map: MapName, key: string): void {
+  /** Whose value stands there now, and what follows from it for the writes to come. */
+  #settle(map: MapName, key: string, account: string, allowed: boolean): void {
+    const tail = this.#state.doc.getMap(map)._map.get(key)
+    const winner = tail === undefined ? undefined : this.#state.claims.get(tail.id.client)
+    const entry = this.#before.get(`${map} ${key}`)!
+    // where the server wrote for a refused write, the value is whose it was before
+    if (winner !== undefined && !tail!.deleted) entry.writer = winner
+    else if (allowed) entry.writer = account
     if (map === 'structure') this.#state.forgetStructure()
     else if (map === 'rows' && nameOf(key) === 'owner' && overlayValue(this.#state.doc, map, key) !== undefined)
       this.#state.followOwner(key)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { BatchDraft } from '../../server/sync/batch.ts'
 import { ForeignRoom, Hostile, OutOfSync, RetiredClient } from '../../server/sync/gate/outcome.ts'
 import type { Account } from '../../shared/accounts/account.ts'
 import { encodeWrites } from '../../shared/document/encode-writes.ts'
@@ -103,6 +104,21 @@ describe('hostile or out of sync: nothing of it is applied', () => {
       ["another account's client id", OutOfSync, () => set(VICTIM, 1, 'cells', 'r0:c0', 'forged')],
       ["the server's client id", OutOfSync, () => set(SERVER, 1, 'cells', 'r0:c0', 'forged')],
       ['a client id of an earlier room', ForeignRoom, () => set(666, 0, 'cells', 'r0:c0', 'old')],
+      [
+        'ten billion writes in a megabyte',
+        Hostile,
+        () =>
+          raw(e => {
+            header(e, 99, 0, 50_000)
+            for (let i = 0; i < 50_000; i++) {
+              bytes(e, 1 | 32, 1)
+              text(e, 'cells')
+              text(e, 'r0:c0')
+              uint(e, 100_000)
+            }
+            uint(e, 0)
+          }),
+      ],
       ['a gap in the clocks', OutOfSync, () => set(99, 5, 'cells', 'r0:c0', 'x')],
       [
         'an origin that nobody has',
@@ -277,6 +293,15 @@ describe('rights', () => {
       ]),
       ['unknown-row', 'unknown-row'],
     ],
+    [
+      'a row whose order key is too long, and its cell: no orphan that would stand in the way of every fold',
+      planning,
+      sets(99, [
+        ['rows', 'n1:order', 'x'.repeat(201)],
+        ['cells', 'n1:c0', 'x'],
+      ]),
+      ['unknown-row', 'unknown-row'],
+    ],
     ['an order key that is no text', planning, set(99, 0, 'rows', 'r0:order', 7), ['not-storable']],
     ['a deletion that is no yes or no', planning, set(99, 0, 'rows', 'r0:deleted', 'yes'), ['not-storable']],
     ['NaN', gongxin, set(99, 0, 'cells', 'r0:c0', Number.NaN), ['not-storable']],
@@ -349,6 +374,39 @@ describe('what is applied', () => {
     expect(gated.apply(gongxin, update).draft.intents).toHaveLength(1)
     expect(gated.apply(gongxin, update).draft.intents).toHaveLength(0)
     expect(Object.is(gated.state.read('cells', 'r0:c0'), 0)).toBe(true)
+  })
+
+  test('[SYNC-8] of a struct whose first half is here already only the rest is logged', () => {
+    const gated = room()
+    gated.apply(gongxin, set(99, 0, 'cells', 'r0:c0', 'one'))
+    const both = raw(e => {
+      header(e, 99, 0, 1)
+      bytes(e, 8 | 32, 1)
+      text(e, 'cells')
+      text(e, 'r0:c0')
+      uint(e, 2)
+      for (const value of ['one', 'two']) {
+        bytes(e, 119)
+        text(e, value)
+      }
+      uint(e, 0)
+    })
+    const { draft } = gated.apply(gongxin, both)
+    expect(draft.intents).toMatchObject([{ client: 99, clock: 1, value: 'two' }])
+    expect(gated.state.read('cells', 'r0:c0')).toBe('two')
+    expect(gated.state.doc.store.pendingStructs).toBeNull()
+  })
+
+  test('[SYNC-7] an effect is whose value stands, though somebody else was refused or lost in the same batch', () => {
+    const gated = room()
+    const draft = new BatchDraft(gated.state)
+    gated.state.doc.transact(transaction => {
+      draft.update(gongxin, set(900, 0, 'cells', 'r1:c0', 'wins'))
+      draft.update(planning, set(100, 0, 'cells', 'r1:c0', 'loses'))
+      draft.update(leader, set(1_000, 0, 'cells', 'r1:c0', 'refused'))
+      transaction.local = true
+    })
+    expect(draft.effects()).toEqual([{ map: 'cells', key: 'r1:c0', before: 'b', after: 'wins', account: 'gongxin' }])
   })
 
   test('[SYNC-7] effects say before and after as readers see them, edition included', () => {

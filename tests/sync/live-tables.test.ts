@@ -140,6 +140,18 @@ describe('patch and command', () => {
     })
   })
 
+  test('[SYNC-9] nothing is written into a row that was deleted, where nobody would see it', async () => {
+    const { table } = await opened(await sampleStore())
+    const author = peerOf(gongxin)
+    table.connect(author.peer, table.room)
+    table.receive(author.peer, update(set(9, 0, 'rows', 'r0:deleted', true)))
+    await settle()
+    expect(await table.patch(planning, [{ row: 'r0', column: 'c0', value: 1 }])).toEqual({
+      ok: false,
+      refused: [{ row: 'r0', column: 'c0', why: 'unknown-row' }],
+    })
+  })
+
   test('[SYNC-9] a command writes structure; no client may, and the calculation follows', async () => {
     const { table } = await opened(await sampleStore())
     const facts = { order: 'Z', title: '两倍', type: 'computed', formula: '=[@目标值]*2' }

@@ -130,11 +130,26 @@ function resolve(state: GateState, update: ParsedUpdate): CheckedBlock[] {
         const before = itemTarget(state.doc, block.client, known - 1)
         if (before.map !== target.map || before.key !== target.key) hostile('straddles two keys')
       }
-      structs.push({ struct, target, refused: null, gone: false })
+      structs.push({
+        struct: struct.clock < known ? fromClock(struct, known) : struct,
+        target,
+        refused: null,
+        gone: false,
+      })
     }
     return { client: block.client, structs }
   })
 }
+
+/** What is new of a struct whose first part is here already, as Yjs would cut it: the rest is logged and judged, not the whole again. */
+const fromClock = (struct: ParsedStruct, clock: number): ParsedStruct => ({
+  ...struct,
+  clock,
+  length: struct.clock + struct.length - clock,
+  origin: { client: struct.client, clock: clock - 1 },
+  named: null,
+  values: struct.values?.slice(clock - struct.clock) ?? null,
+})
 
 function structAt(structs: readonly ParsedStruct[] | undefined, clock: number): ParsedStruct | null {
   const first = structs?.[0]

@@ -1,6 +1,7 @@
 /** What one update may hold. An honest client's full diff of a long day offline is far below. */
 export interface GateLimits {
   readonly bytes: number
+  /** structs, and writes in them */
   readonly structs: number
   /** client blocks: a full diff may name everybody who ever wrote in the room */
   readonly clients: number

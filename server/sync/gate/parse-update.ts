@@ -76,6 +76,7 @@ function readBlocks(decoder: decoding.Decoder, limits: GateLimits): ParsedBlock[
   const blocks: ParsedBlock[] = []
   const seen = new Set<number>()
   let structs = 0
+  let writes = 0
   for (let i = 0; i < count; i++) {
     const length = decoding.readVarUint(decoder)
     // a struct takes two bytes at least: a count past that is a bomb
@@ -85,7 +86,11 @@ function readBlocks(decoder: decoding.Decoder, limits: GateLimits): ParsedBlock[
     const client = decoding.readVarUint(decoder)
     if (seen.has(client)) hostile('two blocks of one client')
     seen.add(client)
-    blocks.push(readBlock(decoder, limits, client, length))
+    const block = readBlock(decoder, limits, client, length)
+    // a struct without content claims any number of writes in three bytes, and each refused one is answered for
+    writes += block.end - block.start
+    if (writes > limits.structs) hostile('too many writes')
+    blocks.push(block)
   }
   return blocks
 }

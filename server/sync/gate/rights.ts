@@ -37,11 +37,12 @@ export function decideWrites(
   return writes.map(write => decide(state, account, write, newRows))
 }
 
-/** A row is made by the first text written to its `order`; who makes it says in the same update whose it is. */
+/** A row is made by the first order key written to it; who makes it says in the same update whose it is. */
 function rowsMade(state: RightsState, account: Account, writes: readonly JudgedWrite[]): ReadonlyMap<string, NewRow> {
   const made = new Map<string, NewRow>()
   for (const { map, key, value } of writes) {
-    if (map === 'rows' && nameOf(key) === 'order' && typeof value === 'string' && !state.knowsRow(idOf(key)))
+    // an order key that is refused makes no row: its cells would be orphans, and the table could never be folded again
+    if (map === 'rows' && nameOf(key) === 'order' && misfitOf('order', value) === null && !state.knowsRow(idOf(key)))
       made.set(idOf(key), { owner: null, refused: null })
   }
   if (made.size === 0) return made
