@@ -38,8 +38,8 @@ export class RoomState implements RightsState, GateState {
   readonly claims: Map<number, string>
   /** wrote in an earlier room of the table */
   readonly foreign: ReadonlySet<number>
-  /** given up by their clients */
-  readonly retired = new Set<number>()
+  /** given up by their clients, and whose these are: nobody gives up another's */
+  readonly retired = new Map<number, string>()
   /** refused writes by client id, for clients that come back and ask */
   readonly refusals = new Map<number, Refusal[]>()
   readonly owners: Map<string, string>
@@ -111,8 +111,9 @@ export class RoomState implements RightsState, GateState {
   }
 
   grow(update: Uint8Array): void {
+    // clocks and not what Yjs has merged them into: each is a write, and may be a refusal to be answered for
     let structs = 0
-    for (const list of this.doc.store.clients.values()) structs += list.length
+    for (const client of this.doc.store.clients.keys()) structs += Y.getState(this.doc.store, client)
     this.size = { structs, bytes: this.size.bytes + update.length }
   }
 

@@ -8,7 +8,7 @@ import { fold } from '../../shared/document/fold.ts'
 import { clocksOf, entriesOf, stateVector } from '../../shared/document/overlay.ts'
 import { type Hash, seal } from '../../shared/document/seal.ts'
 import { CloseCode } from '../../shared/protocol/close-code.ts'
-import { decodeFrame, encodeFrame, type Frame, type Refusal } from '../../shared/protocol/frames.ts'
+import { decodeFrame, encodeFrame, type Frame, MalformedFrame, type Refusal } from '../../shared/protocol/frames.ts'
 import type { CommitBatch, CommitFold } from '../storage/table-store.ts'
 import { BatchDraft } from './batch.ts'
 import type { FoldLimits } from './fold-limits.ts'
@@ -45,6 +45,10 @@ type Job =
 
 interface Session {
   readonly peer: Peer
+  /** has said HELLO: once, or the ids that it gives up would fill the memory */
+  greeted: boolean
+  /** how far it has come, while the answer waits: however often it asks meanwhile, it gets one */
+  vector: Uint8Array | null
   /** has had its first sync: only then may it get frames, or it would have to park them */
   synced: boolean
   queuedBytes: number
@@ -66,6 +70,9 @@ export interface WriterOptions {
 
 const nativeHash: Hash = bytes => createHash('sha256').update(bytes).digest('hex')
 const MOST_QUEUED_PER_PEER = 16 * 1024 * 1024
+const MOST_STATE_VECTOR = 1024 * 1024
+/** ids of earlier rooms that are told apart, the latest: a document older than these is out of sync anyway */
+const MOST_FOREIGN = 100_000
 /** a client that stays out of sync after so many full diffs is not one of ours */
 const MOST_LOST = 8
 
@@ -80,7 +87,7 @@ export class TableWriter {
   #state: RoomState
   readonly #sessions = new Map<Peer, Session>()
   #queue: Job[] = []
-  /** patches and commands that came while a fold was under way: they are for the next room */
+  /** came while a fold was under way: patches and commands are for the next room, updates for this one, should the fold come to nothing */
   #waiting: Job[] = []
   #deferred: (() => void)[] = []
   #busy: Work | null = null
@@ -112,7 +119,15 @@ export class TableWriter {
 
   /** the peer asked for this very room */
   connect(peer: Peer): void {
-    this.#sessions.set(peer, { peer, synced: false, queuedBytes: 0, lost: 0, expelled: false })
+    this.#sessions.set(peer, {
+      peer,
+      greeted: false,
+      vector: null,
+      synced: false,
+      queuedBytes: 0,
+      lost: 0,
+      expelled: false,
+    })
     // a client that knows acknowledgements says itself what it has; a stock one is asked
     if (!peer.acks) this.#later(() => this.#send(peer, { type: 'sync-step-1', body: stateVector(this.#state.doc) }))
   }
@@ -139,11 +154,13 @@ export class TableWriter {
     const { peer } = session
     switch (frame.type) {
       case 'hello': {
+        if (session.greeted) throw new MalformedFrame('HELLO comes once')
+        session.greeted = true
         const mine = frame.hello.retire.filter(
           client => (this.#state.claims.get(client) ?? peer.account.id) === peer.account.id,
         )
         // fence: what is still on its way on the client's old socket is refused from here on
-        for (const client of mine) this.#state.retired.add(client)
+        for (const client of mine) this.#state.retired.set(client, peer.account.id)
         this.#later(() => {
           const clocks = mine.map((client): [number, number] => [client, Y.getState(this.#state.doc.store, client)])
           this.#send(peer, {
@@ -154,20 +171,25 @@ export class TableWriter {
         return
       }
       case 'sync-step-1': {
+        if (frame.body.length > MOST_STATE_VECTOR) throw new MalformedFrame('state vector too large')
         Y.decodeStateVector(frame.body) // a broken one throws here and not later
+        const asked = session.vector !== null
+        session.vector = frame.body
+        if (asked) return
         this.#later(() => {
+          const vector = session.vector ?? undefined
+          session.vector = null
           session.synced = true
-          this.#send(peer, { type: 'sync-step-2', body: Y.encodeStateAsUpdate(this.#state.doc, frame.body) })
+          this.#send(peer, { type: 'sync-step-2', body: Y.encodeStateAsUpdate(this.#state.doc, vector) })
         })
         return
       }
       case 'sync-step-2':
       case 'update':
-        // while a fold is under way nothing is taken: it stays unacknowledged, and its author carries it over
-        if (this.#frozen || (frame.body.length === 2 && frame.body[0] === 0 && frame.body[1] === 0)) return
+        if (frame.body.length === 2 && frame.body[0] === 0 && frame.body[1] === 0) return
         session.queuedBytes += frame.body.length
         if (session.queuedBytes > MOST_QUEUED_PER_PEER) this.#close(session, CloseCode.tryAgain, 'too much at once')
-        else this.#enqueue({ kind: 'update', session, bytes: frame.body })
+        else this.#enqueueOrPark({ kind: 'update', session, bytes: frame.body })
         return
       case 'ack':
       case 'fold':
@@ -190,7 +212,17 @@ export class TableWriter {
   }
 
   #send(peer: Peer, frame: Frame): void {
-    if (this.#sessions.has(peer)) peer.send(encodeFrame(frame))
+    const session = this.#sessions.get(peer)
+    if (session !== undefined) this.#deliver(session, encodeFrame(frame))
+  }
+
+  /** one socket that breaks is no failed commit */
+  #deliver(session: Session, frame: Uint8Array): void {
+    try {
+      session.peer.send(frame)
+    } catch {
+      this.#close(session, CloseCode.tryAgain, 'not reached')
+    }
   }
 
   #later(reply: () => void): void {
@@ -201,11 +233,11 @@ export class TableWriter {
   // ---- the server's own writes ---------------------------------------------------------------------------------------
 
   patch(account: Account, writes: readonly CellWrite[]): Promise<PatchResult> {
-    return new Promise((resolve, reject) => this.#enqueueOwn({ kind: 'patch', account, writes, resolve, reject }))
+    return new Promise((resolve, reject) => this.#enqueueOrPark({ kind: 'patch', account, writes, resolve, reject }))
   }
 
   command(account: Account, writes: readonly { readonly key: string; readonly value: Scalar }[]): Promise<void> {
-    return new Promise((resolve, reject) => this.#enqueueOwn({ kind: 'command', account, writes, resolve, reject }))
+    return new Promise((resolve, reject) => this.#enqueueOrPark({ kind: 'command', account, writes, resolve, reject }))
   }
 
   requestFold(): Promise<void> {
@@ -215,7 +247,7 @@ export class TableWriter {
     })
   }
 
-  #enqueueOwn(job: Job): void {
+  #enqueueOrPark(job: Job): void {
     if (this.#frozen) this.#waiting.push(job)
     else this.#enqueue(job)
   }
@@ -311,16 +343,19 @@ export class TableWriter {
 
   /** @throws what is no outcome of the gate: the document may be half written then, and is dropped */
   #refuseUpdate(session: Session, error: unknown, after: (() => void)[]): void {
-    if (error instanceof RetiredClient) return
-    if (error instanceof ForeignRoom) after.push(() => this.#dismiss(session, null))
+    // a half-open socket, or a tab whose kept edits another has taken over: silent, it would wait for ever
+    if (error instanceof RetiredClient) this.#close(session, CloseCode.tryAgain, 'given up')
+    else if (error instanceof ForeignRoom) after.push(() => this.#dismiss(session, null))
     else if (error instanceof OutOfSync) {
       this.#options.onGate('out-of-sync', session.peer.account.id, error.message)
       session.lost++
       if (session.lost > MOST_LOST) this.#close(session, CloseCode.hostile, 'stays out of sync')
       else if (session.peer.acks) this.#close(session, CloseCode.tryAgain, 'out of sync')
       else after.push(() => this.#send(session.peer, { type: 'sync-step-1', body: stateVector(this.#state.doc) }))
-    } else if (error instanceof Hostile) this.#expel(session, error)
-    else throw error
+    } else {
+      this.#expel(session, error)
+      if (!(error instanceof Hostile)) throw error
+    }
   }
 
   #commitOf(draft: BatchDraft, update: Uint8Array): CommitBatch {
@@ -340,7 +375,7 @@ export class TableWriter {
   #broadcast(update: Uint8Array): void {
     this.#state.grow(update)
     const frame = encodeFrame({ type: 'update', body: update })
-    for (const { peer, synced } of this.#sessions.values()) if (synced) peer.send(frame)
+    for (const session of this.#sessions.values()) if (session.synced) this.#deliver(session, frame)
   }
 
   #acknowledge(
@@ -358,8 +393,8 @@ export class TableWriter {
       this.#finishFold(work)
       return
     }
-    this.#busy = null
     work.settle()
+    this.#busy = null
     this.#release()
     this.#foldIfLarge()
   }
@@ -412,7 +447,7 @@ export class TableWriter {
       edition: next,
       updates: [],
       claims: new Map(),
-      olderClients: new Set([...this.#state.foreign, ...clocks.keys()]),
+      olderClients: new Set([...this.#state.foreign, ...clocks.keys()].slice(-MOST_FOREIGN)),
       rowOwners: this.#state.owners,
       clientId: Math.floor(this.#options.random() * 2 ** 32),
       limits: this.#state.limits,
@@ -427,6 +462,8 @@ export class TableWriter {
     const sessions = [...this.#sessions.values()]
     this.#state = next
     this.#view.rebase(next.edition, [])
+    // they were written for the room that closed: unacknowledged, so their authors carry them over
+    this.#waiting = this.#waiting.filter(job => job.kind !== 'update')
     for (const session of sessions) this.#dismiss(session, fold)
     this.#thaw()
   }

@@ -16,6 +16,7 @@ interface Visit {
   /** null while it is looked up */
   stored: StoredRoom | null
   readonly frames: Uint8Array[]
+  greeted: boolean
 }
 
 const MOST_WAITING = 64
@@ -45,7 +46,7 @@ export class Visitors {
   }
 
   connect(peer: Peer, room: string): void {
-    const visit: Visit = { room, stored: null, frames: [] }
+    const visit: Visit = { room, stored: null, frames: [], greeted: false }
     this.#visits.set(peer, visit)
     this.#store.findRoom(room).then(
       stored => {
@@ -97,7 +98,8 @@ export class Visitors {
       this.#dismiss(peer, CloseCode.hostile, 'not understood')
       return
     }
-    if (frame.type !== 'hello' || stored.closed === null) return
+    if (frame.type !== 'hello' || stored.closed === null || visit.greeted) return
+    visit.greeted = true // the room's whole log is read for it: once
     const { clocks } = stored.closed
     const mine = frame.hello.retire.filter(client => clocks[client] !== undefined)
     this.#refusals(stored.room, mine).then(

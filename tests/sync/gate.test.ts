@@ -229,7 +229,7 @@ describe('hostile or out of sync: nothing of it is applied', () => {
 
   test('[GATE-7] an id that its client has given up', () => {
     const gated = room()
-    gated.state.retired.add(99)
+    gated.state.retired.set(99, 'gongxin')
     expect(() => gated.apply(gongxin, set(99, 0, 'cells', 'r0:c0', 'late'))).toThrow(RetiredClient)
   })
 })

@@ -307,3 +307,114 @@ test('tables are loaded once; one that is not there is null', async () => {
   expect(await live.open('nothing')).toBeNull()
   expect(live.size).toBe(1)
 })
+
+describe('nobody waits for ever', () => {
+  /** a cell without its row, which no gate lets in: the table cannot be folded */
+  async function orphaned() {
+    const store = await slowStore()
+    const { room } = (await store.currentRoom('t'))!
+    const fields = { tableId: 't', room, intents: [], effects: [], claims: [], at: 0 }
+    await MemoryTableStore.prototype.commitBatch.call(store, { ...fields, update: set(77, 0, 'cells', 'ghost:c0', 1) })
+    return store
+  }
+
+  test('[SYNC-10] what came while a fold was under way is taken when the fold comes to nothing', async () => {
+    const store = await orphaned()
+    const { table } = await opened(store)
+    const author = peerOf(gongxin)
+    table.connect(author.peer, table.room)
+    table.receive(author.peer, update(set(9, 0, 'cells', 'r0:c0', 'before')))
+    const folded = table.fold().catch((error: Error) => error.message)
+    await settle()
+    table.receive(author.peer, update(set(9, 1, 'cells', 'r1:c0', 'meanwhile')))
+    store.waiting.shift()!.go()
+    expect(await folded).toContain('orphan')
+    while (store.waiting.length === 0) await settle()
+    store.waiting.shift()!.go()
+    await settle()
+    expect(table.view.cell('r1', 'c0')).toBe('meanwhile')
+    expect(author.frames.at(-1)).toEqual({ type: 'ack', ack: { clocks: [[9, 2]], refused: [] } })
+  })
+
+  test('[SYNC-10] [SYNC-13] what came while a fold was under way is not for the next room', async () => {
+    const store = await slowStore()
+    const { table } = await opened(store)
+    const author = peerOf(gongxin)
+    table.connect(author.peer, table.room)
+    table.receive(author.peer, update(set(9, 0, 'cells', 'r0:c0', 'before')))
+    const folded = table.fold()
+    await settle()
+    table.receive(author.peer, update(set(8, 0, 'cells', 'r1:c0', 'too late')))
+    table.disconnect(author.peer)
+    store.waiting.shift()!.go()
+    await folded
+    await settle()
+    expect([store.waiting.length, table.view.cell('r1', 'c0')]).toEqual([0, 'b'])
+  })
+
+  test('[GATE-7] a tab whose ids another tab of the same account has given up is told to come again', async () => {
+    const { table } = await opened(await sampleStore())
+    const [mine, again, other] = [peerOf(gongxin), peerOf(gongxin), peerOf(leader)]
+    for (const { peer } of [mine, again, other]) table.connect(peer, table.room)
+    table.receive(other.peer, hello([9]))
+    table.receive(mine.peer, update(set(9, 0, 'cells', 'r0:c0', 'not the other’s to give up')))
+    await settle()
+    expect(table.view.cell('r0', 'c0')).toBe('not the other’s to give up')
+    table.receive(again.peer, hello([9]))
+    table.receive(mine.peer, update(set(9, 1, 'cells', 'r0:c0', 'given up')))
+    await settle()
+    expect(mine.closed).toEqual([[4503, 'given up']])
+  })
+
+  test('[GATE-1] HELLO comes once', async () => {
+    const { table } = await opened(await sampleStore())
+    const { peer, closed } = peerOf(gongxin)
+    table.connect(peer, table.room)
+    table.receive(peer, hello([1]))
+    table.receive(peer, hello([2]))
+    expect(closed).toEqual([[4403, 'not understood']])
+  })
+
+  test('[SYNC-2] however often a newcomer asks during a commit, it is answered once', async () => {
+    const store = await slowStore()
+    const { table } = await opened(store)
+    const author = peerOf(gongxin)
+    table.connect(author.peer, table.room)
+    table.receive(author.peer, update(set(9, 0, 'cells', 'r0:c0', 'x')))
+    await settle()
+    for (let i = 0; i < 1_000; i++) table.receive(author.peer, step1())
+    store.waiting.shift()!.go()
+    await settle()
+    expect(author.types()).toEqual(['ack', 'sync-step-2'])
+  })
+
+  test('[SYNC-3] a socket that breaks inside a broadcast takes nobody with it', async () => {
+    const store = await sampleStore()
+    const { table } = await opened(store)
+    const [author, reader] = [peerOf(gongxin), peerOf(leader)]
+    const broken = peerOf(leader)
+    broken.peer.send = frame => {
+      if (decodeFrame(frame).type === 'update') throw new Error('gone')
+    }
+    for (const { peer } of [broken, author, reader]) {
+      table.connect(peer, table.room)
+      table.receive(peer, step1())
+    }
+    table.receive(author.peer, update(set(9, 0, 'cells', 'r0:c0', 'x')))
+    expect(await table.patch(planning, [{ row: 'r1', column: 'c1', value: 5 }])).toEqual({ ok: true })
+    expect([author.types(), reader.types(), broken.closed]).toEqual([
+      ['sync-step-2', 'update', 'ack'],
+      ['sync-step-2', 'update'],
+      [[4503, 'not reached']],
+    ])
+  })
+
+  test('[SYNC-14] refused writes count for the fold, whatever Yjs merges them into', async () => {
+    const { table } = await opened(await sampleStore(), { structs: 20, bytes: 1e9 })
+    const reader = peerOf(leader)
+    table.connect(reader.peer, table.room)
+    for (let clock = 0; clock < 30; clock++) table.receive(reader.peer, update(set(9, clock, 'cells', 'r0:c0', clock)))
+    while (reader.closed.length === 0) await settle()
+    expect(table.seq).toBe(2)
+  })
+})

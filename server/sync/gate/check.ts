@@ -45,7 +45,8 @@ export interface GateState {
   /** Yjs client id → account id */
   readonly claims: ReadonlyMap<number, string>
   readonly foreign: ReadonlySet<number>
-  readonly retired: ReadonlySet<number>
+  /** Yjs client id → the account that gave it up */
+  readonly retired: ReadonlyMap<number, string>
   readonly limits: GateLimits
 }
 
@@ -81,7 +82,7 @@ function checkClients(state: GateState, account: string, update: ParsedUpdate): 
   for (const block of update.blocks) {
     const known = Y.getState(state.doc.store, block.client)
     if (block.end <= known) continue
-    if (state.retired.has(block.client)) throw new RetiredClient('retired client id')
+    if (state.retired.get(block.client) === account) throw new RetiredClient('retired client id')
     if (state.foreign.has(block.client)) throw new ForeignRoom('client id of an earlier room')
     if (block.start > known) outOfSync('gap')
     const owner = state.claims.get(block.client)
