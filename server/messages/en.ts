@@ -57,5 +57,12 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'start.schema-too-new':
     'A newer release of Tongchou wrote this data. Install the newer release; the data was left as it is.',
   'start.storage-failed': 'The data cannot be opened ({dataDir}). Start again with LOG_LEVEL=debug to see why.',
+  'start.database-in-use':
+    'Another Tongchou server is using this database. Stop it first, or choose another database or schema with DATABASE_URL.',
+  'start.database-corrupt':
+    'The database reports damaged data. Do not delete it: restore from a backup, then start again.',
+  'start.database-full': 'The disk of the database is full. Make room there, then start again.',
+  'start.database-failed':
+    'The data in the database cannot be opened. Check the rights of the account in DATABASE_URL; LOG_LEVEL=debug shows the reason.',
   'start.unexpected': 'Starting failed: {detail}',
 }

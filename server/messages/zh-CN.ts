@@ -50,6 +50,11 @@ export const zhCN = {
   'start.data-folder-in-use': '数据文件夹 {dataDir} 正被另一个统筹服务使用。请先停掉它，或用 DATA_DIR 另选一个文件夹。',
   'start.schema-too-new': '数据由更新版本的统筹写成。请安装更新的版本，数据没有改动。',
   'start.storage-failed': '打不开数据（{dataDir}）。用 LOG_LEVEL=debug 重新启动可看到原因。',
+  'start.database-in-use': '这个数据库正被另一个统筹服务使用。请先停掉它，或用 DATABASE_URL 另选一个数据库或模式。',
+  'start.database-corrupt': '数据库报告数据已损坏。请不要删除它，从备份恢复后重新启动。',
+  'start.database-full': '数据库所在的磁盘已满。请在那里清理出空间后重新启动。',
+  'start.database-failed':
+    '打不开数据库中的数据。请检查 DATABASE_URL 中账号的权限；用 LOG_LEVEL=debug 重新启动可看到原因。',
   'start.unexpected': '启动失败：{detail}',
 } as const
 

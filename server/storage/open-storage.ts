@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Config } from '../config.ts'
 import { createAccountStore } from './accounts.queries.ts'
@@ -30,7 +29,7 @@ async function onPostgres(url: string): Promise<Storage> {
   const db = await openPostgresDatabase(url)
   return await closedOnFailure(db, async () => {
     await migrate(db)
-    await db.claim(randomUUID())
+    await db.claim()
   })
 }
 

@@ -1,21 +1,28 @@
-import { type CompiledQuery, Kysely, sql } from 'kysely'
+import { randomUUID } from 'node:crypto'
+import { Kysely } from 'kysely'
 import pg from 'pg'
 import type { Database } from './database.ts'
-import { createMetaStore } from './meta.queries.ts'
 import { postgresDialect } from './postgres-dialect.ts'
+import { createPostgresFence } from './postgres-fence.ts'
 import { takePostgresLock } from './postgres-lock.ts'
 import { inOneTransaction, statementNames } from './postgres-transaction.ts'
 import type { Schema } from './schema.ts'
+import { StorageError } from './storage-error.ts'
 
 export interface PostgresDatabase extends Database {
   /**
    * Writes down whose the schema is; from now on every commit asks whether it still is. So a server that lost the lock
    * without noticing cannot write beside its successor. The schema must be migrated.
    */
-  claim(holder: string): Promise<void>
+  claim(): Promise<void>
 }
 
 const INT8 = 20
+
+/** ms; a line that went dead without a word would keep a query waiting for hours. Migrations may take as long as they do. */
+const ANSWER_WITHIN = 15_000
+/** ms; what a server that is gone has left open on the database's side does not hold others up for longer */
+const ABANDONED_AFTER = 10_000
 
 /** pg hands int8 over as text. Everything here is below 2^53: times, clocks, counts. */
 const types: pg.CustomTypesConfig = {
@@ -33,6 +40,7 @@ export async function openPostgresDatabase(url: string): Promise<PostgresDatabas
     max: 10,
     keepAlive: true,
     connectionTimeoutMillis: 5000,
+    idle_in_transaction_session_timeout: ABANDONED_AFTER,
     pipeline: true,
     types,
   })
@@ -45,21 +53,28 @@ export async function openPostgresDatabase(url: string): Promise<PostgresDatabas
       .query(`select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`)
       .catch(() => {})
   })
-  const kysely = new Kysely<Schema>({ dialect: postgresDialect(pool) })
+  // the fence and what asks it need each other
+  const kysely: Kysely<Schema> = new Kysely<Schema>({ dialect: postgresDialect(pool, () => fence.settled()) })
+  const fence = createPostgresFence(pool, kysely, randomUUID())
   const nameOf = statementNames()
-  let fence: CompiledQuery | null = null
   return {
     dialect: 'postgres',
     kysely,
-    async claim(holder) {
-      const { set, get } = createMetaStore({ kysely })
-      await set(HOLDER, holder)
-      await lock.guard(async () => (await get(HOLDER)) ?? '')
-      fence = fenceQuery(kysely, holder)
+    async claim() {
+      await fence.claim()
+      await lock.guard(fence.holder)
+      await inHurry(pool)
     },
     async atomically(queries) {
       lock.assertHeld()
-      await inOneTransaction(pool, fence === null ? queries : [fence, ...queries], nameOf)
+      await fence.settled()
+      const guard = fence.query()
+      try {
+        await inOneTransaction(pool, guard === null ? queries : [guard, ...queries], nameOf)
+      } catch (error) {
+        if (error instanceof StorageError && error.code === 'database-stopped') fence.doubt()
+        throw error
+      }
     },
     async close() {
       await kysely.destroy()
@@ -70,10 +85,9 @@ export async function openPostgresDatabase(url: string): Promise<PostgresDatabas
   }
 }
 
-const HOLDER = 'holder'
-
-/** Fails by dividing by zero unless the holder is the same; the shared lock makes a successor wait for commits under way. */
-const fenceQuery = (kysely: Kysely<Schema>, holder: string) =>
-  sql`select 1 / count(*) from (select 1 from meta where key = ${HOLDER} and value = ${holder} for share) as mine`.compile(
-    kysely,
-  )
+/** From now on nothing is waited for without end; connections that are open know nothing of it and are replaced. */
+async function inHurry(pool: pg.Pool): Promise<void> {
+  pool.options.query_timeout = ANSWER_WITHIN
+  const open = await Promise.all(Array.from({ length: pool.idleCount }, () => pool.connect()))
+  for (const client of open) client.release(true)
+}

@@ -11,12 +11,15 @@ import type { Pool } from 'pg'
 import { fromPostgres } from './postgres-errors.ts'
 import { currentSchemaIntrospector } from './postgres-introspector.ts'
 
-/** Kysely's own, with every failure as a StorageError. */
-export function postgresDialect(pool: Pool): Dialect {
+/**
+ * Kysely's own, with every failure as a StorageError.
+ * @param ready waited for before anything is asked
+ */
+export function postgresDialect(pool: Pool, ready: () => Promise<void>): Dialect {
   const inner = new PostgresDialect({ pool })
   return {
     createAdapter: () => inner.createAdapter(),
-    createDriver: () => new TranslatingDriver(inner.createDriver()),
+    createDriver: () => new TranslatingDriver(inner.createDriver(), ready),
     createIntrospector: db => currentSchemaIntrospector(db),
     createQueryCompiler: () => inner.createQueryCompiler(),
   }
@@ -48,9 +51,11 @@ class TranslatingConnection implements DatabaseConnection {
 
 class TranslatingDriver implements Driver {
   readonly #inner: Driver
+  readonly #ready: () => Promise<void>
 
-  constructor(inner: Driver) {
+  constructor(inner: Driver, ready: () => Promise<void>) {
     this.#inner = inner
+    this.#ready = ready
   }
 
   init(): Promise<void> {
@@ -58,6 +63,7 @@ class TranslatingDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
+    await this.#ready()
     return new TranslatingConnection(await translated(this.#inner.acquireConnection()))
   }
 

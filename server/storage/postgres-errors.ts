@@ -12,8 +12,8 @@ export function fromPostgres(error: unknown): StorageError {
   if (error instanceof StorageError) return error
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (code === '53100') return new StorageError('disk-full', FULL, error)
-  // nothing here divides but the fence of postgres-database.ts
-  if (code === DIVISION_BY_ZERO) return new StorageError('data-folder-in-use', TAKEN, error)
+  // nothing here divides but the fence
+  if (code === DIVISION_BY_ZERO) return takenOver(error)
   if (code === 'XX001' || code === 'XX002') return new StorageError('data-folder-corrupt', DAMAGED, error)
   if (isStopped(code, error)) return new StorageError('database-stopped', STOPPED, error)
   return new StorageError(
@@ -22,6 +22,8 @@ export function fromPostgres(error: unknown): StorageError {
     error,
   )
 }
+
+export const takenOver = (cause?: unknown) => new StorageError('data-folder-in-use', TAKEN, cause)
 
 function isStopped(code: string, error: unknown): boolean {
   if (/^(08...|57P0[1-5]|53300)$/.test(code)) return true

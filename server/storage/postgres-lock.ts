@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { fromPostgres } from './postgres-errors.ts'
+import { fromPostgres, takenOver } from './postgres-errors.ts'
 import { StorageError } from './storage-error.ts'
 
 export interface PostgresLock {
@@ -10,6 +10,15 @@ export interface PostgresLock {
 
 /** 统筹 in the first of PostgreSQL's two lock numbers; the second is the schema. */
 const LOCK_SPACE = 0x7edf7b79
+const TAKE = `
+  select pg_try_advisory_lock($1, hashtext(current_schema())) as taken, pid, backend_start::text as started
+  from pg_stat_activity where pid = pg_backend_pid()`
+const END_BACKEND = `
+  select pg_terminate_backend(pid) from pg_stat_activity where pid = $1 and backend_start = $2::timestamptz`
+/** else the lock of a machine that lost its power would stand for two hours */
+const NOTICE_DEAD_LINES = `
+  select set_config('tcp_keepalives_idle', '20', false), set_config('tcp_keepalives_interval', '5', false),
+    set_config('tcp_keepalives_count', '4', false)`
 const PATIENCE_MS = 2000
 const RETRY_MS = 250
 
@@ -22,13 +31,19 @@ export async function takePostgresLock(
   url: string,
 ): Promise<PostgresLock & { guard(generation: () => Promise<string>): Promise<void> }> {
   let client: pg.Client | null = null
+  let backend: { readonly pid: number; readonly started: string } | null = null
   let released = false
   let generation: { readonly mine: string; readonly read: () => Promise<string> } | null = null
   let refusal = lost()
   let retry: NodeJS.Timeout | undefined
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 5000 })
+    const next = new pg.Client({
+      connectionString: url,
+      keepAlive: true,
+      connectionTimeoutMillis: 5000,
+      query_timeout: 5000,
+    })
     next.on('error', () => {})
     next.once('end', () => {
       if (client !== next) return
@@ -38,11 +53,15 @@ export async function takePostgresLock(
     })
     try {
       await next.connect()
-      const { rows } = await next.query('select pg_try_advisory_lock($1, hashtext(current_schema())) as taken', [
-        LOCK_SPACE,
-      ])
-      if (!rows[0].taken) throw inUse()
-      if (generation !== null && (await generation.read()) !== generation.mine) throw inUse()
+      await next.query(NOTICE_DEAD_LINES)
+      const { rows } = await next.query(TAKE, [LOCK_SPACE])
+      if (!rows[0].taken) {
+        // the line broke and the database has not noticed: it still keeps the lock for the connection that is gone
+        await next.query(END_BACKEND, [backend?.pid, backend?.started])
+        throw takenOver()
+      }
+      if (generation !== null && (await generation.read()) !== generation.mine) throw takenOver()
+      backend = { pid: rows[0].pid, started: rows[0].started }
       client = next
     } catch (error) {
       await next.end().catch(() => {})
@@ -94,8 +113,3 @@ async function patiently(connect: () => Promise<void>): Promise<void> {
 
 const lost = () =>
   new StorageError('database-stopped', 'the connection that keeps other servers out was lost; it is being taken again')
-const inUse = () =>
-  new StorageError(
-    'data-folder-in-use',
-    'another server already uses this database: stop it, or choose another DATABASE_URL',
-  )

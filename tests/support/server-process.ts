@@ -14,42 +14,67 @@ export async function freePort(): Promise<number> {
   return port
 }
 
+/** How a process ended: its exit code, or null where a signal ended it. */
+export interface Ended {
+  readonly code: number | null
+  readonly output: string
+}
+
 export interface ServerProcess {
   readonly url: string
   /** all that it printed */
   readonly output: () => string
+  /** whether the process is still there */
+  readonly running: () => boolean
   /** answers once the process is gone */
-  kill(signal: NodeJS.Signals): Promise<void>
+  kill(signal: NodeJS.Signals): Promise<Ended>
 }
 
-/** The built server as a process of its own, so that it can be killed. Answers once it serves. */
-export async function startServerProcess(options: {
+export interface ProcessOptions {
   readonly dataDir: string
   readonly port: number
   readonly env?: Readonly<Record<string, string>>
-}): Promise<ServerProcess> {
+}
+
+interface Spawned {
+  readonly child: ChildProcess
+  readonly output: () => string
+  readonly ended: Promise<Ended>
+}
+
+/** The built server as a process of its own, so that it can be killed. */
+export function spawnServer(options: ProcessOptions): Spawned {
   const { DATABASE_URL: _, ...inherited } = process.env
-  const child: ChildProcess = spawn(process.execPath, [built], {
+  const child = spawn(process.execPath, [built], {
     env: { ...inherited, PORT: String(options.port), DATA_DIR: options.dataDir, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let output = ''
-  child.stdout?.on('data', chunk => (output += chunk))
-  child.stderr?.on('data', chunk => (output += chunk))
+  let text = ''
+  child.stdout.on('data', chunk => (text += chunk))
+  child.stderr.on('data', chunk => (text += chunk))
+  // close, not exit: what it printed last is still in the pipe then
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, output: text }))
+  return { child, output: () => text, ended }
+}
+
+/** Answers once it serves. @throws Error where it ends instead */
+export async function startServerProcess(options: ProcessOptions): Promise<ServerProcess> {
+  const { child, output, ended } = spawnServer(options)
   const url = `http://127.0.0.1:${options.port}`
-  const gone = once(child, 'exit')
+  const running = () => child.exitCode === null && child.signalCode === null
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}: ${output}`)
+    if (!running()) throw new Error(`the server ended with ${(await ended).code}: ${output()}`)
     const answer = await fetch(`${url}/healthz`).catch(() => null)
     if (answer?.ok) break
     await new Promise(resolve => setTimeout(resolve, 50))
   }
   return {
     url,
-    output: () => output,
+    output,
+    running,
     async kill(signal) {
       child.kill(signal)
-      await gone
+      return await ended
     },
   }
 }
