@@ -120,7 +120,7 @@ export class RoomState implements RightsState, GateState {
   #readStructure(): TableStructure {
     if (this.#structure !== null) return this.#structure
     const facts = new Map(this.edition.structure)
-    for (const { map, key, value } of entriesOf(this.doc)) if (map === 'structure') facts.set(key, value)
+    for (const { key, value } of entriesOf(this.doc, ['structure'])) facts.set(key, value)
     this.#structure = structureOf(facts)
     this.#columns = new Map(this.#structure.columns.map(column => [column.id, column]))
     return this.#structure

@@ -63,6 +63,14 @@ export interface RefusedEdit {
   readonly why: RefusalReason
 }
 
+/** bytes of one text, in UTF-8 */
+export const MOST_TEXT = 32_768
+export const isTooLong = ({ value }: Write): boolean =>
+  typeof value === 'string' &&
+  // a code unit is three bytes at most
+  value.length * 3 > MOST_TEXT &&
+  (value.length > MOST_TEXT || new TextEncoder().encode(value).length > MOST_TEXT)
+
 export const same = (a: Scalar | undefined, b: Scalar | undefined): boolean => (a ?? null) === (b ?? null)
 /** keys of the two maps share one index */
 export const mapKey = (map: MapName, key: string): string => `${map} ${key}`

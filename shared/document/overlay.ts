@@ -20,8 +20,9 @@ export function newOverlay(keepOverwritten = false): Overlay {
 export const overlayValue = (doc: Overlay, map: MapName, key: string): Scalar | undefined =>
   doc.getMap<Scalar>(map).get(key)
 
-export function* entriesOf(doc: Overlay): Generator<Entry> {
-  for (const map of MAPS) for (const [key, value] of doc.getMap<Scalar>(map).entries()) yield { map, key, value }
+/** @param maps only these */
+export function* entriesOf(doc: Overlay, maps: readonly MapName[] = MAPS): Generator<Entry> {
+  for (const map of maps) for (const [key, value] of doc.getMap<Scalar>(map).entries()) yield { map, key, value }
 }
 
 /** The id of the last item of a key, which a new write names as what it overwrites. */

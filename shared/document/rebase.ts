@@ -2,13 +2,16 @@ import type { Scalar } from '../core/scalar.ts'
 import { type ConflictCause, type Edit, mapKey, same, type Write } from './edit.ts'
 import { idOf, nameOf } from './keys.ts'
 
-/** What a rebase asks of the committed state, own edits left out. */
-export interface Committed {
+interface CellsOfRows {
   read(map: Write['map'], key: string): Scalar
-  hasRow(row: string): boolean
-  hasColumn(column: string): boolean
   /** every column id, deleted ones too */
   columns(): Iterable<string>
+}
+
+/** What a rebase asks of the committed state, own edits left out. */
+export interface Committed extends CellsOfRows {
+  hasRow(row: string): boolean
+  hasColumn(column: string): boolean
 }
 
 export type Verdict =
@@ -54,7 +57,7 @@ function judgeOne(edit: Edit, committed: Committed, ownRows: ReadonlySet<string>
 }
 
 /** The committed cells of a row, blanks left out: a column that came since and is still empty is no change. */
-export function cellsSeen(row: string, committed: Committed): Record<string, Scalar> {
+export function cellsSeen(row: string, committed: CellsOfRows): Record<string, Scalar> {
   const seen: Record<string, Scalar> = {}
   for (const column of committed.columns()) {
     const value = committed.read('cells', `${row}:${column}`)
@@ -63,9 +66,10 @@ export function cellsSeen(row: string, committed: Committed): Record<string, Sca
   return seen
 }
 
-function rowMoved(row: string, seen: Readonly<Record<string, Scalar>>, committed: Committed): boolean {
+export function rowMoved(row: string, seen: Readonly<Record<string, Scalar>>, committed: CellsOfRows): boolean {
   for (const column of committed.columns()) {
-    if (!same(committed.read('cells', `${row}:${column}`), seen[column])) return true
+    const before = Object.hasOwn(seen, column) ? seen[column] : null
+    if (!same(committed.read('cells', `${row}:${column}`), before)) return true
   }
   return false
 }

@@ -12,6 +12,7 @@ import type { TableStructure } from '../tables/structure.ts'
 import {
   type Conflict,
   type Edit,
+  isTooLong,
   mapKey,
   type Outcome,
   type PendingEdits,
@@ -39,7 +40,7 @@ import { type Committed, cellsSeen, judge } from './rebase.ts'
 import { type Hash, portableHash, seal } from './seal.ts'
 import { TableModel } from './table-model.ts'
 import type { CellRef, TableChange, TableView } from './table-view.ts'
-import { UndoStack } from './undo-stack.ts'
+import { type Shown, UndoStack } from './undo-stack.ts'
 
 /**
  * A browser's model of one table: edition + replica of what the server committed + own edits not yet acknowledged.
@@ -129,6 +130,10 @@ export class ClientTable implements TableView {
   #helloAnswered = false
   #mustFetch = false
   #unknownRoomCloses = 0
+  /** did not answer before the current edition was fetched last */
+  #doubted: string | null = null
+  /** did not answer after that either */
+  #unknownRoom: string | null = null
   #fetchRun = 0
 
   constructor(current: CurrentEdition, options: ClientTableOptions) {
@@ -215,17 +220,18 @@ export class ClientTable implements TableView {
 
   /**
    * Writes that are done together and undone together. Rights are not asked here: the server refuses, and the screen reverts.
+   * Texts over the server's limit are refused at once and not written.
    * @throws NotStorable and TypeError (no such key) before anything is written
    */
   edit(writes: readonly Write[], label = 'edit'): readonly CellRef[] {
-    return this.#write(writes, edits => this.#undo.push(edits, label))
+    return this.#write(writes, edits => this.#undo.push(edits, label, this.#shown))
   }
   /** Takes the last own step back where its values still stand; answers the cells that changed. */
   undo(): readonly CellRef[] {
-    return this.#write(this.#undo.undo((map, key) => this.#model.read(map, key)))
+    return this.#write(this.#undo.undo(this.#shown))
   }
   redo(): readonly CellRef[] {
-    return this.#write(this.#undo.redo((map, key) => this.#model.read(map, key)))
+    return this.#write(this.#undo.redo(this.#shown))
   }
   get canUndo(): boolean {
     return this.#undo.canUndo
@@ -252,12 +258,21 @@ export class ClientTable implements TableView {
       if (splitKey(write.key) === null) throw new TypeError(`no key: ${write.key}`)
       return { map: write.map, key: write.key, value: toScalar(write.value) }
     })
-    const edits = checked.map(write => this.#lay(this.#toEdit(write)))
+    const edits = checked.filter(write => !isTooLong(write)).map(write => this.#lay(this.#toEdit(write)))
     remember(edits)
     this.#model.flush('own')
     if (this.#phase === 'live') this.#push(edits)
     this.#tellSaved()
+    this.#refuseTooLong(checked)
     return edits.filter(edit => edit.map === 'cells').map(edit => ({ row: idOf(edit.key), column: nameOf(edit.key) }))
+  }
+
+  /** The server would refuse them, or their frame, and with it this table for good: so they are never sent. */
+  #refuseTooLong(writes: readonly Write[]): void {
+    const edits = writes
+      .filter(isTooLong)
+      .map(({ map, key, value }): RefusedEdit => ({ map, key, value, why: 'not-storable' }))
+    if (edits.length > 0) this.#emit({ kind: 'refused', edits })
   }
 
   #toEdit(write: Write): Edit {
@@ -326,11 +341,13 @@ export class ClientTable implements TableView {
   restore(kept: unknown): boolean {
     const parsed = pendingEdits.safeParse(kept)
     if (!parsed.success || parsed.data.table !== this.#model.edition.table || this.#phase !== 'closed') return false
-    for (const edit of parsed.data.edits) if (splitKey(edit.key) !== null) this.#lay(edit as Edit)
+    for (const edit of parsed.data.edits)
+      if (splitKey(edit.key) !== null && !isTooLong(edit as Edit)) this.#lay(edit as Edit)
     if (parsed.data.room !== this.#room && parsed.data.edits.some(edit => edit.at !== null))
       this.#settling = parsed.data.room
     this.#model.flush('own')
     this.#tellSaved()
+    this.#refuseTooLong(parsed.data.edits as Edit[])
     return true
   }
 
@@ -359,8 +376,8 @@ export class ClientTable implements TableView {
     this.#transport.send(
       encodeFrame({ type: 'hello', hello: { v: PROTOCOL_VERSION, retire: [...retire].slice(0, 256) } }),
     )
-    if (this.#settling === null)
-      this.#transport.send(encodeFrame({ type: 'sync-step-1', body: stateVector(this.#replica) }))
+    // to a room that is asked about kept edits too: should it be the current one, its answer is how we learn that
+    this.#transport.send(encodeFrame({ type: 'sync-step-1', body: stateVector(this.#replica) }))
   }
 
   /**
@@ -375,8 +392,12 @@ export class ClientTable implements TableView {
     }
     this.#unknownRoomCloses = code === 4503 ? this.#unknownRoomCloses + 1 : 0
     if (this.#unknownRoomCloses >= UNKNOWN_ROOM_TRIES) {
-      // a room that the server does not come to know: its end is lost (a restored backup), so nothing sent there counts
+      // perhaps the server was in trouble; a room that it does not know even after it has told the current one is lost (a
+      // restored backup), and nothing sent there counts
       this.#unknownRoomCloses = 0
+      const asked = this.#settling ?? this.#room
+      this.#unknownRoom = asked === this.#doubted ? asked : null
+      this.#doubted = asked
       this.#mustFetch = true
     }
     this.#setPhase('closed')
@@ -454,7 +475,7 @@ export class ClientTable implements TableView {
   /** After the first sync of every connection: what did not land is written again, or its author is asked. */
   #firstSync(): void {
     this.#unknownRoomCloses = 0
-    this.#setPhase('live')
+    this.#doubted = null
     const verdicts = judge(this.#unacked, this.#committed)
     const again: Edit[] = []
     const conflicts: Conflict[] = []
@@ -486,6 +507,7 @@ export class ClientTable implements TableView {
       }
     }
     this.#push(again)
+    this.#setPhase('live') // whoever hears of it may write at once, and must not be judged with the others
     if (conflicts.length > 0) this.#emit({ kind: 'conflicts', conflicts })
   }
 
@@ -526,8 +548,14 @@ export class ClientTable implements TableView {
       current => {
         if (run !== this.#fetchRun) return
         this.#mustFetch = false
-        if (current.room !== (this.#settling ?? this.#room)) for (const edit of this.#unacked) edit.at = null
-        this.#settling = null
+        const sentTo = this.#settling ?? this.#room
+        const sent = this.#unacked.some(edit => edit.at !== null)
+        if (current.room === sentTo || !sent) this.#settling = null
+        else if (sentTo !== this.#unknownRoom) this.#settling = sentTo
+        else {
+          this.#settling = null
+          for (const edit of this.#unacked) edit.at = null
+        }
         this.#enter(current, false)
         this.#setPhase('closed')
         this.connect()
@@ -565,13 +593,19 @@ export class ClientTable implements TableView {
     hasColumn: column =>
       this.committed('structure', `${column}:order`) !== null &&
       this.committed('structure', `${column}:deleted`) !== true,
-    columns: () => {
-      const columns = new Set<string>()
-      for (const key of this.#model.edition.structure.keys()) if (nameOf(key) === 'order') columns.add(idOf(key))
-      for (const entry of entriesOf(this.#replica))
-        if (entry.map === 'structure' && nameOf(entry.key) === 'order') columns.add(idOf(entry.key))
-      return columns
-    },
+    columns: () => this.#columnIds(),
+  }
+
+  readonly #shown: Shown = {
+    read: (map, key) => this.#model.read(map, key),
+    columns: () => this.#columnIds(),
+  }
+
+  #columnIds(): ReadonlySet<string> {
+    const columns = new Set<string>()
+    for (const key of this.#model.edition.structure.keys()) if (nameOf(key) === 'order') columns.add(idOf(key))
+    for (const { key } of entriesOf(this.#replica, ['structure'])) if (nameOf(key) === 'order') columns.add(idOf(key))
+    return columns
   }
 
   #setPhase(phase: ClientPhase): void {

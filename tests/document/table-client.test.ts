@@ -164,6 +164,123 @@ describe('undo and redo', () => {
   })
 })
 
+describe('undo leaves what others did', () => {
+  test('[DOC-17] a blank cell written twice in one step is blank again', async () => {
+    const { open } = await stage()
+    const { model } = await open(gongxin, 1)
+    model.edit([cellWrite('r0', 'c2', 'first'), cellWrite('r0', 'c2', 'second')])
+    model.undo()
+    expect(model.cell('r0', 'c2')).toBeNull()
+  })
+
+  test.each([
+    ['a new row that a colleague has filled since is not taken back', 'new'],
+    ['a deletion taken back is not done again over what a colleague wrote since', 'again'],
+  ])('[DOC-17] %s', async (_title, which) => {
+    const { open } = await stage()
+    const mine = await open(planning, 1)
+    const other = await open(planning, 2)
+    const row = which === 'new' ? 'n1' : 'r0'
+    if (which === 'new') mine.model.edit([rowWrite(row, 'order', 'Z'), rowWrite(row, 'owner', 'gongxin')])
+    else mine.model.edit([rowWrite(row, 'deleted', true)])
+    if (which === 'again') mine.model.undo()
+    await settle()
+    other.model.edit([cellWrite(row, 'c2', 'work of another')])
+    await settle()
+    if (which === 'new') mine.model.undo()
+    else mine.model.redo()
+    await settle()
+    expect(other.model.rows).toContain(row)
+  })
+
+  test('[DOC-17] a new row with own cells is taken back step by step, and done again', async () => {
+    const { open } = await stage()
+    const { model } = await open(gongxin, 1)
+    model.edit([rowWrite('n1', 'order', 'Z'), rowWrite('n1', 'owner', 'gongxin')])
+    model.edit([cellWrite('n1', 'c2', 'x')])
+    await settle()
+    for (let round = 0; round < 2; round++) {
+      model.undo()
+      model.undo()
+      expect(model.rows).not.toContain('n1')
+      model.redo()
+      model.redo()
+      expect([model.rows.at(-1), model.cell('n1', 'c2')]).toEqual(['n1', 'x'])
+    }
+  })
+})
+
+describe('a client always recovers', () => {
+  test('[DOC-18] a text that the server would not take is refused at once; the rest of the paste is written', async () => {
+    const { open, store } = await stage()
+    const { model, events } = await open(gongxin, 1)
+    const long = '长'.repeat(2_000_000)
+    model.edit([cellWrite('r0', 'c0', long), cellWrite('r1', 'c0', 'short')])
+    await settle()
+    expect([model.phase, model.unsaved, model.cell('r0', 'c0'), model.cell('r1', 'c0')]).toEqual([
+      'live',
+      0,
+      'a',
+      'short',
+    ])
+    expect(events.find(({ kind }) => kind === 'refused')).toEqual({
+      kind: 'refused',
+      edits: [{ map: 'cells', key: 'r0:c0', value: long, why: 'not-storable' }],
+    })
+    expect(store.batches).toHaveLength(1)
+  })
+
+  test('[DOC-19] kept edits of the very room where the table stands, found by a page that is behind', async () => {
+    const { open, store, table } = await stage()
+    const before = currentOf(store)
+    await table.patch(planning, [{ row: 'r3', column: 'c1', value: 9 }])
+    await table.fold()
+    const mine = await open(gongxin, 1)
+    mine.model.edit([cellWrite('r0', 'c0', 'landed')])
+    const kept = JSON.parse(JSON.stringify(mine.model.pendingEdits()))
+    await settle()
+    const again = tabOn(table, store, gongxin, 7, before)
+    again.model.restore(kept)
+    again.model.connect()
+    for (let i = 0; i < 6; i++) await settle()
+    expect([again.model.phase, again.outcomes, again.model.room]).toEqual(['live', ['landed'], table.room])
+  })
+
+  test('[DOC-13] three closes with 4503, and the room has moved on meanwhile: it is asked before anything is written again', async () => {
+    const { open, store, table } = await stage()
+    const mine = await open(gongxin, 1)
+    mine.model.edit([cellWrite('r0', 'c0', 'landed')])
+    mine.unplug()
+    await settle()
+    await table.patch(gongxin, [{ row: 'r0', column: 'c0', value: 'a' }])
+    await table.fold()
+    for (let i = 0; i < 3; i++) {
+      mine.model.connect()
+      mine.model.closed(4503)
+    }
+    mine.plug()
+    for (let i = 0; i < 6; i++) await settle()
+    expect([mine.model.phase, mine.outcomes, mine.model.cell('r0', 'c0')]).toEqual(['live', ['landed'], 'a'])
+    expect(store.batches.flatMap(batch => batch.intents).filter(({ value }) => value === 'landed')).toHaveLength(1)
+  })
+
+  test('[DOC-13] a room that nobody knows any more is given up in the end', async () => {
+    const { open } = await stage()
+    const mine = await open(gongxin, 1)
+    mine.unplug()
+    mine.model.edit([cellWrite('r0', 'c0', 'kept')])
+    const kept = { ...mine.model.pendingEdits()!, room: 't@9-0123456789abcdef' }
+    const { store, table } = await stage()
+    const again = tabOn(table, store, gongxin, 7)
+    again.model.restore({ ...kept, edits: kept.edits.map(edit => ({ ...edit, at: { client: 5, clock: 0 } })) })
+    for (let i = 0; i < 8; i++) {
+      again.model.connect()
+      for (let j = 0; j < 3; j++) await settle()
+    }
+    expect([again.model.phase, again.outcomes, table.view.cell('r0', 'c0')]).toEqual(['live', ['landed'], 'kept'])
+  })
+})
+
 describe('after a time offline', () => {
   test('[DOC-14] what others moved meanwhile is asked about, all at once; the rest is written', async () => {
     const { open } = await stage()

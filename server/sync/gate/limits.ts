@@ -1,3 +1,5 @@
+import { MOST_TEXT } from '../../../shared/document/edit.ts'
+
 /** What one update may hold. An honest client's full diff of a long day offline is far below. */
 export interface GateLimits {
   readonly bytes: number
@@ -19,6 +21,6 @@ export const GATE_LIMITS: GateLimits = {
   clients: 1_024,
   newClients: 4,
   deleteRanges: 100_000,
-  text: 32_768,
+  text: MOST_TEXT,
   clock: 2 ** 40,
 }
