@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { exporting } from './exporting.ts'
@@ -30,7 +31,7 @@ for (const name of names) {
   console.log(`\n${name}`)
   const findings = await MEASURES[name]!({ quick: values.quick })
   console.log(`\n${findings.text}\n`)
-  measured.push({ name, ...findings, commit, machine, at: new Date().toISOString() })
+  measured.push({ name, ...findings, commit, machine, loadAfter: loadavg()[0] ?? 0, at: new Date().toISOString() })
 }
 
 // a short run proves nothing, and what was not measured anew keeps its own date

@@ -17,7 +17,7 @@ export interface Machine {
   readonly fsyncMs: readonly [number, number]
   /** processes that wanted a core, the minute before: other people's work is noise in the figures */
   readonly load: number
-  /** `nice` of all that was measured; below 0 it went before other people's work */
+  /** `nice` of what was measured; below 0 it went before other people's work */
   readonly priority: number
 }
 
@@ -42,7 +42,7 @@ export const machineLines = (machine: Machine): readonly string[] => [
   `${machine.cores} × ${machine.cpu}, ${machine.memoryGiB} GiB, ${machine.system}`,
   `Node ${machine.node}, Chromium ${machine.chromium || 'not found'}`,
   `disk: 4 KB with fsync in ${machine.fsyncMs.map(figure).join(' / ')} ms (p50 / p95)`,
-  `load before the run: ${figure(machine.load)} (what all programs asked of the ${machine.cores} cores)${machine.priority === 0 ? '' : `, everything measured at nice ${machine.priority}`}`,
+  `load before the run: ${figure(machine.load)} (what all programs asked of the ${machine.cores} cores)${machine.priority === 0 ? '' : `, started at nice ${machine.priority} (Chromium’s pages set their own)`}`,
 ]
 
 export const commitNow = (): string => {

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { figure } from './figures.ts'
 import { type Machine, machineLines } from './machine.ts'
 import type { Findings } from './measure.ts'
 
@@ -7,6 +8,8 @@ export interface Section extends Findings {
   readonly name: string
   readonly commit: string
   readonly machine: Machine
+  /** the same as the machine's `load`, once this part was measured */
+  readonly loadAfter: number
   /** ISO 8601 */
   readonly at: string
 }
@@ -30,7 +33,7 @@ export function renderReport(sections: readonly Section[]): string {
   ].join('\n')
 }
 
-const origin = ({ at, commit, machine }: Section): readonly string[] => [
-  `*${at.slice(0, 16).replace('T', ' ')} UTC, commit ${commit}*  `,
+const origin = ({ at, commit, machine, loadAfter }: Section): readonly string[] => [
+  `*${at.slice(0, 16).replace('T', ' ')} UTC, commit ${commit}, load at the end ${figure(loadAfter)}*  `,
   ...machineLines(machine).map((line, index, all) => `*${line}*${index < all.length - 1 ? '  ' : ''}`),
 ]
