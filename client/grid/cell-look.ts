@@ -13,6 +13,8 @@ export interface CellLook {
   readonly before: string
   readonly text: string
   readonly after: string
+  /** what is read out instead, where the strings side by side would mislead: old and new figure run together */
+  readonly label?: string
 }
 
 /** What is true of a cell besides its value. */
@@ -30,7 +32,8 @@ const REACHED = new Set(['相符', '达标', '完成', '已完成', '是', '超�
 const BEHIND = new Set(['不符', '不相符', '口径待核', '未达标', '未完成', '否', '滞后'])
 
 /** Judging words that formulas give carry a dot beside them; the word itself stays the sign. */
-const judgementOf = (text: string): Judgement => (REACHED.has(text) ? 'reached' : BEHIND.has(text) ? 'behind' : null)
+export const judgementOf = (text: string): Judgement =>
+  REACHED.has(text) ? 'reached' : BEHIND.has(text) ? 'behind' : null
 
 const PADDING = 18 // px, left and right together
 const BORDER = 1

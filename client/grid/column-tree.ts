@@ -28,6 +28,12 @@ export function columnTree(columns: readonly Column[]): readonly ColumnNode[] {
   return roots
 }
 
+/** A column's title under its group: what the group says already is not said again, `2023年` above `2023年完成`. */
+export function titleUnderGroup({ title, group }: Column): string {
+  const above = group?.split('\n').at(-1)
+  return above && title.startsWith(above) && title.length > above.length ? title.slice(above.length) : title
+}
+
 /** What the grid shows: hidden columns are out, frozen ones come first. */
 export function shownColumns(columns: readonly Column[]): readonly Column[] {
   const shown = columns.filter(column => !column.hidden)

@@ -96,10 +96,17 @@ export function createGridCore(
   const panes = { frozen: parts.frozenPane, centre: parts.centrePane }
   const activeFrame = createFrame(panes, 'active')
   const rangeFrame = createFrame(panes, 'range')
-  const others = createOthers(panes, cell => {
-    const spot = cells.spotOf(cell)
-    return spot && cells.boxAt(spot)
-  })
+  const others = createOthers(
+    panes,
+    cell => {
+      const spot = cells.spotOf(cell)
+      return spot && cells.boxAt(spot)
+    },
+    spot => {
+      const ref = cells.refOf(spot)
+      return ref !== null && sheet.revision(ref.row, ref.column) !== null
+    },
+  )
   const canvas = document.createElement('canvas').getContext('2d')!
   const { fontSize, fontFamily } = getComputedStyle(field) // `font` as a whole reads empty beside tabular figures
   canvas.font = `${fontSize} ${fontFamily}`

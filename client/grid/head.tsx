@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has one focused element, its text field
 import type { Header, HeaderGroup } from '@tanstack/react-table'
 import type { PointerEvent as ReactPointerEvent } from 'react'
+import { titleUnderGroup } from './column-tree.ts'
 import type { Layout, PlacedColumn } from './geometry.ts'
 import type { GridFeatures, NoRow } from './grid-table.ts'
 
@@ -72,12 +73,14 @@ function Heading({ header, layout, levelHeight, depth, levels, last, onResize }:
       aria-colindex={first.at + 1}
       aria-colspan={placed.length}
       aria-rowspan={rowSpan}
-      title={isColumn ? (column.note ?? undefined) : undefined}
+      title={
+        isColumn ? (column.note ?? (titleUnderGroup(column) === column.title ? undefined : column.title)) : undefined
+      }
       style={{ left: first.start, width: end.start + end.size - first.start, height: rowSpan * levelHeight }}
     >
       <span>
         {isColumn && column.type === 'computed' && <em aria-hidden="true">ƒ</em>}
-        {String(header.column.columnDef.header)}
+        {isColumn ? titleUnderGroup(column) : String(header.column.columnDef.header)}
         {isColumn && column.unit && <small>{column.unit}</small>}
       </span>
       {isColumn && <i className="edge" aria-hidden="true" onPointerDown={event => onResize(event, first)} />}

@@ -39,7 +39,7 @@ export function createLooks(sheet: Sheet, fit: FitText, t: Translate) {
   const look = (row: string, placed: PlacedColumn): CellLook => {
     const { column } = placed
     const revision = column.type === 'computed' ? null : sheet.revision(row, column.id)
-    return cellLook(
+    const shown = cellLook(
       placed,
       {
         text: sheet.text(row, column.id),
@@ -53,6 +53,9 @@ export function createLooks(sheet: Sheet, fit: FitText, t: Translate) {
       },
       fit,
     )
+    if (revision === null) return shown
+    const now = sheet.text(row, column.id) || t('grid:blank')
+    return { ...shown, label: t('grid:revised', { now, before: oldText(revision.before) }) }
   }
   /** Figures stand at the right, also while they are typed. */
   const isFigure = ({ row, column }: CellRef) => {

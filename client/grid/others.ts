@@ -1,6 +1,6 @@
 import type { CellRef } from '../../shared/document/table-view.ts'
 import { createFrame, type Frame, type View } from './overlay.ts'
-import type { Box } from './selection.ts'
+import type { Box, Spot } from './selection.ts'
 import type { Peer } from './sheet.ts'
 
 type Panes = { readonly frozen: HTMLElement; readonly centre: HTMLElement }
@@ -20,7 +20,7 @@ const MOST_GLOWS = 80
 const TAG_HEIGHT = 15 // px
 
 /** What other people do, drawn over the cells: a frame in their colour with their name, a glow where their edit lands. */
-export function createOthers(panes: Panes, boxOfCell: BoxOfCell): Others {
+export function createOthers(panes: Panes, boxOfCell: BoxOfCell, isRevised: (spot: Spot) => boolean): Others {
   const cursors = new Map<number, { peer: Peer; readonly frame: Frame; readonly tags: readonly HTMLElement[] }>()
   const glows = new Map<Frame, CellRef>()
   const timers = new Set<ReturnType<typeof setTimeout>>()
@@ -46,7 +46,12 @@ export function createOthers(panes: Panes, boxOfCell: BoxOfCell): Others {
   const placeCursor = (cursor: { readonly peer: Peer; readonly frame: Frame }, view: View) => {
     const box = cursor.peer.cell && boxOfCell(cursor.peer.cell)
     cursor.frame.place(box, view)
-    const below = box !== null && box.top * view.layout.rowHeight - view.scrollTop < TAG_HEIGHT
+    // a struck-out value stands where the tag would: then the tag hangs below, unless that is no better
+    const covers = (row: number) => box !== null && isRevised({ row, at: box.left })
+    const below =
+      box !== null &&
+      (box.top * view.layout.rowHeight - view.scrollTop < TAG_HEIGHT ||
+        (covers(box.top - 1) && !covers(box.bottom + 1)))
     const figures = box !== null && ['value', 'computed'].includes(view.layout.columns[box.left]?.column.type ?? '')
     for (const half of cursor.frame.halves) {
       half.classList.toggle('below', below)

@@ -215,6 +215,8 @@ export function createPainter(parts: PainterParts, ask: PainterQuestions, first:
       if (slot.top !== top) {
         slot.top = top
         slot.el.style.transform = `translateY(${top * rowHeight}px)`
+        // a row of its own layer: what a merged cell covers of the rows below must not come to lie over it
+        slot.el.style.zIndex = String(slots.length - top)
       }
       if (allDirty || slot.row !== row || slot.firstColumn !== firstColumn || dirty.has(row)) writeRow(slot, row)
       else if (firstRow !== wasFirst && runs.length) {

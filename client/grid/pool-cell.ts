@@ -20,6 +20,7 @@ export interface PoolCell {
   selected: boolean
   readOnly: boolean
   titled: boolean
+  label: string | undefined
   old: PartElement | null
   before: PartElement | null
   after: PartElement | null
@@ -38,7 +39,7 @@ export function createPoolCell(parent: HTMLElement, id: string): PoolCell {
   const node = el.appendChild(document.createTextNode(''))
   parent.append(el)
   const state = { text: '', className: '', at: -1, span: -1, selected: false, readOnly: false, titled: false }
-  return { el, node, ...state, old: null, before: null, after: null }
+  return { el, node, ...state, label: undefined, old: null, before: null, after: null }
 }
 
 export function placeCell(
@@ -68,7 +69,7 @@ function writePart(cell: PoolCell, part: Part, text: string): void {
   found.node.data = text
 }
 
-export function writeCell(cell: PoolCell, { className, old, before, text, after }: CellLook): void {
+export function writeCell(cell: PoolCell, { className, old, before, text, after, label }: CellLook): void {
   if (cell.text !== text) {
     cell.text = text
     cell.node.data = text
@@ -79,6 +80,11 @@ export function writeCell(cell: PoolCell, { className, old, before, text, after 
   if (cell.className !== className) {
     cell.className = className
     cell.el.className = `cell ${className}`
+  }
+  if (cell.label !== label) {
+    cell.label = label
+    if (label === undefined) cell.el.removeAttribute('aria-label')
+    else cell.el.setAttribute('aria-label', label)
   }
   if (cell.titled) {
     cell.titled = false

@@ -2,6 +2,7 @@ import type { Conflict, RefusedEdit } from '../../shared/document/edit.ts'
 import { ClientTable, type CurrentEdition, type Editions } from '../../shared/document/table-client.ts'
 import { CLOSE, decodeFrame, FRAME, MAX_SERVER_FRAME_BYTES } from '../../shared/protocol/frames.ts'
 import { keptEdits, restoreKept } from './kept-edits.ts'
+import { type Overtaken, watchOvertaken } from './overtaken.ts'
 import type { PendingStore } from './pending-store.ts'
 import { Presence } from './presence.ts'
 import { Reconnect } from './reconnect.ts'
@@ -17,6 +18,7 @@ export interface OpenTableOptions {
   readonly store: PendingStore
   readonly onSignedOut: () => void
   readonly onRefused: (edits: readonly RefusedEdit[]) => void
+  readonly onOvertaken: (edit: Overtaken) => void
   /** the computer's storage is full: what is unsaved does not outlive the page */
   readonly onStorageFull: () => void
 }
@@ -36,6 +38,7 @@ export class OpenTable {
   readonly #options: OpenTableOptions
   readonly #socket: RoomSocket
   readonly #reconnect: Reconnect
+  readonly #overtaken: ReturnType<typeof watchOvertaken>
   readonly #listeners = new Set<() => void>()
   #status: TableStatus = { save: { kind: 'connecting' }, unsaved: 0, conflicts: [] }
   #conflicts: readonly Conflict[] = []
@@ -58,7 +61,11 @@ export class OpenTable {
       transport: this.#socket,
       editions: options.editions,
       random: options.host.random,
+      onOutcome: (edit, outcome) => {
+        if (outcome.kind === 'landed') this.#overtaken.landed(edit)
+      },
     })
+    this.#overtaken = watchOvertaken(this.table, options.host.after, options.onOvertaken)
     this.presence = new Presence(frame => this.#socket.send(frame))
     this.#reconnect = new Reconnect(
       this.table,
@@ -125,6 +132,7 @@ export class OpenTable {
   close(): void {
     this.#closed = true
     this.#reconnect.stop()
+    this.#overtaken.stop()
     this.presence.leave()
     this.#socket.close()
     this.#options.store.release()

@@ -1,11 +1,12 @@
 import type { TableView } from '../../shared/document/table-view.ts'
 import type { Column } from '../../shared/tables/structure.ts'
+import { titleUnderGroup } from '../grid/column-tree.ts'
 
 export const columnOf = (view: TableView, column: string): Column | null =>
   view.structure.columns.find(candidate => candidate.id === column) ?? null
 
 /** The column that names a row: the first that holds words and is no category. */
-const namingColumn = (view: TableView): Column | null =>
+export const namingColumn = (view: TableView): Column | null =>
   view.structure.columns.find(column => column.type === 'text' && !column.hidden) ?? view.structure.columns[0] ?? null
 
 export function rowLabel(view: TableView, row: string): string {
@@ -16,7 +17,7 @@ export function rowLabel(view: TableView, row: string): string {
 
 /** Group and title on one line, as in `年均增长(%)/[累计] · 公布`. */
 export const columnLabel = (column: Column): string =>
-  [...(column.group?.split('\n') ?? []), column.title].map(part => part.replaceAll('\n', '')).join(' · ')
+  [...(column.group?.split('\n') ?? []), titleUnderGroup(column)].map(part => part.replaceAll('\n', '')).join(' · ')
 
 /** For people: `社会消费品零售总额 · 2025年目标值`. Rows and columns that are gone go by their ids. */
 export function cellLabel(view: TableView, row: string, column: string): string {

@@ -49,7 +49,14 @@ export function CellHistory({ tableId, cell, computed, now }: Props) {
               </small>
             </li>
           ))}
-          {data.length > SHOWN_CHANGES && <li className={styles.none}>{t('history-more')}</li>}
+          {data.length > SHOWN_CHANGES ? (
+            <li className={styles.none}>{t('history-more')}</li>
+          ) : (
+            <li>
+              {printable(data.at(-1)?.before ?? null) || t('blank')}
+              <small>{t('history-first')}</small>
+            </li>
+          )}
         </ol>
       )}
     </section>

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conflict } from '../../shared/document/edit.ts'
 import { idOf, nameOf } from '../../shared/document/keys.ts'
@@ -12,6 +13,8 @@ interface Props {
   readonly sheet: Sheet
   readonly conflicts: readonly Conflict[]
   readonly resolve: (conflicts: readonly Conflict[], choice: 'mine' | 'theirs') => void
+  /** the last one is decided: the keys may go elsewhere */
+  readonly done: () => void
 }
 
 const CAUSE = {
@@ -24,9 +27,16 @@ const CAUSE = {
 const canBeMine = ({ cause }: Conflict) => cause !== 'row-gone' && cause !== 'column-gone'
 
 /** Mine or theirs, cell by cell or all at once. Nothing is decided by waiting. */
-export function ConflictPanel({ sheet, conflicts, resolve }: Props) {
+export function ConflictPanel({ sheet, conflicts, resolve: decide, done }: Props) {
   const { t } = useTranslation('sync')
   useSheetVersion(sheet)
+  const list = useRef<HTMLUListElement>(null)
+  const resolve: Props['resolve'] = (decided, choice) => {
+    decide(decided, choice)
+    if (decided.length === conflicts.length) done()
+    // the button that was pressed goes with its line
+    else requestAnimationFrame(() => list.current?.querySelector('button')?.focus())
+  }
   if (conflicts.length === 0) return null
   const words = (value: Parameters<typeof printable>[0]) => printable(value) || t('blank')
   return (
@@ -47,7 +57,7 @@ export function ConflictPanel({ sheet, conflicts, resolve }: Props) {
           </span>
         )}
       </div>
-      <ul>
+      <ul ref={list}>
         {conflicts.map(conflict => {
           const row = idOf(conflict.key)
           const name = nameOf(conflict.key)

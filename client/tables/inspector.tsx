@@ -11,6 +11,7 @@ import { FormulaExplained } from './formula-explained.tsx'
 import styles from './inspector.module.css'
 import { Moves } from './moves.tsx'
 import { RevisionLine } from './revision-line.tsx'
+import { RowFacts } from './row-facts.tsx'
 import { useSheetVersion } from './use-sheet.ts'
 
 interface Props {
@@ -60,7 +61,6 @@ function CellLife({
       : t(`filled-by-${facts.fills}`)
   const text = sheet.text(row, column)
   const unit = unitOf(sheet.view, row, column)
-  const decision = sheet.decide(row, column)
   const refused = refusal(sheet, cell, permission as unknown as Translate)
   const explanation = sheet.calculation.explain(row, column)
   return (
@@ -69,7 +69,10 @@ function CellLife({
       <p className={styles.sub}>
         {columnLabel(facts)} · {filledBy}
       </p>
-      <p className={styles.value} data-words={sheet.calculation.number(row, column) === null}>
+      <p
+        className={styles.value}
+        data-words={text.length > 14 || (text !== '' && sheet.calculation.number(row, column) === null)}
+      >
         {text === '' ? <span className={styles.blank}>{t('blank')}</span> : text}
         {text !== '' && unit && <small>{unit}</small>}
       </p>
@@ -78,14 +81,14 @@ function CellLife({
       {explanation ? (
         <FormulaExplained explanation={explanation} text={text} />
       ) : (
-        <>
-          <h3>{t('explain')}</h3>
-          <p className={styles.rule}>{refused ?? permission(decision.reason)}</p>
-        </>
+        <p className={styles.may} data-may={refused === null}>
+          {refused ?? t('may-fill')}
+        </p>
       )}
       <Moves sheet={sheet} cell={cell} />
-      {facts.note && <p className={styles.rule}>{facts.note}</p>}
       <CellHistory tableId={tableId} cell={cell} computed={explanation !== null} now={sheet.view.cell(row, column)} />
+      <RowFacts sheet={sheet} cell={cell} />
+      {facts.note && <p className={styles.rule}>{facts.note}</p>}
     </>
   )
 }

@@ -1,18 +1,31 @@
 import { useTranslation } from 'react-i18next'
 import type { CellRef } from '../../shared/document/table-view.ts'
+import type { Column } from '../../shared/tables/structure.ts'
+import { titleUnderGroup } from '../grid/column-tree.ts'
 import type { Sheet } from '../grid/sheet.ts'
-import { columnLabel } from './cell-facts.ts'
 import styles from './inspector.module.css'
+import { Judged } from './judged.tsx'
 
-/** The computed cells of the row that read this one, as they stand now. */
-export function Moves({ sheet, cell: { row, column } }: { readonly sheet: Sheet; readonly cell: CellRef }) {
+/** The computed columns of the row that a cell reaches, those that read it first, in the order of the table otherwise. */
+function reached({ view, calculation }: Sheet, { row, column }: CellRef): readonly Column[] {
+  const computed = view.structure.columns.filter(({ id }) => id !== column && calculation.isComputed(id))
+  const found: Column[] = []
+  const known = new Set([column])
+  for (let front = known; front.size > 0; ) {
+    const next = computed.filter(
+      ({ id }) => !known.has(id) && calculation.explain(row, id)?.inputs.some(input => front.has(input.columnId)),
+    )
+    found.push(...next)
+    front = new Set(next.map(({ id }) => id))
+    for (const id of front) known.add(id)
+  }
+  return found
+}
+
+/** What the cell moves in its row, as it stands now. */
+export function Moves({ sheet, cell }: { readonly sheet: Sheet; readonly cell: CellRef }) {
   const { t } = useTranslation('table')
-  const moved = sheet.view.structure.columns.filter(
-    candidate =>
-      candidate.id !== column &&
-      sheet.calculation.isComputed(candidate.id) &&
-      sheet.calculation.explain(row, candidate.id)?.inputs.some(input => input.columnId === column),
-  )
+  const moved = reached(sheet, cell)
   if (moved.length === 0) return null
   return (
     <>
@@ -20,8 +33,10 @@ export function Moves({ sheet, cell: { row, column } }: { readonly sheet: Sheet;
       <dl className={styles.inputs}>
         {moved.map(computed => (
           <div key={computed.id}>
-            <dt>{columnLabel(computed)}</dt>
-            <dd>{sheet.text(row, computed.id) || '—'}</dd>
+            <dt>{titleUnderGroup(computed)}</dt>
+            <dd>
+              <Judged text={sheet.text(cell.row, computed.id)} />
+            </dd>
           </div>
         ))}
       </dl>

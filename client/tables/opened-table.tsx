@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../shared/accounts/account.ts'
 import type { CellRef } from '../../shared/document/table-view.ts'
@@ -52,8 +52,15 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, children
   const { table: facts } = sheet.view.structure
   const notes = facts.notes?.split('\n').filter(note => note.trim() !== '') ?? []
 
-  // the page is for the table: keys go there at once
-  useEffect(() => grid.current?.focus(), [])
+  // the page is for the table: keys go there at once, and whenever other rows come under them, at the cell they were on
+  const active = useRef(cell)
+  active.current = cell
+  const refocus = useCallback(() => grid.current?.focus(), [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows are the reason to run again
+  useEffect(() => {
+    if (active.current) grid.current?.select(active.current)
+    grid.current?.focus()
+  }, [shown])
 
   // what a person waits for; `npm run bench` and the browser's own tools read the mark
   useEffect(() => afterPaint(() => performance.mark('first-rows')), [])
@@ -70,8 +77,14 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, children
         ownOnly={ownOnly}
         setOwnOnly={setOwnOnly}
         inspector={inspector}
-        undo={() => grid.current?.undo()}
-        redo={() => grid.current?.redo()}
+        undo={() => {
+          grid.current?.undo()
+          refocus()
+        }}
+        redo={() => {
+          grid.current?.redo()
+          refocus()
+        }}
         addNotice={addNotice}
       />
       <main id="content" className={styles.main} data-inspector={inspector.open}>
@@ -81,6 +94,7 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, children
             sheet={sheet}
             conflicts={status.conflicts}
             resolve={(conflicts, choice) => table.resolve(conflicts, choice)}
+            done={refocus}
           />
           <div className={styles.grid}>
             {message === 'empty' ? (
@@ -104,7 +118,10 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, children
             tableId={detail.id}
             cell={cell}
             departmentName={id => names.get(id) ?? id}
-            close={inspector.toggle}
+            close={() => {
+              inspector.toggle()
+              refocus()
+            }}
           />
         )}
       </main>

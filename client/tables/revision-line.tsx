@@ -14,7 +14,9 @@ export function RevisionLine({ sheet, cell }: { readonly sheet: Sheet; readonly 
   const is = sheet.calculation.number(cell.row, cell.column)
   const difference = was !== null && is !== null ? Number((is - was).toPrecision(12)) : 0
   const percent =
-    was === null || was === 0 ? '' : t('percent', { value: ((Math.abs(difference) / Math.abs(was)) * 100).toFixed(2) })
+    was === null || was === 0
+      ? ''
+      : t('percent', { value: `${difference > 0 ? '+' : ''}${((difference / Math.abs(was)) * 100).toFixed(2)}` })
   const text =
     difference > 0
       ? t('revised-more', { before, difference, percent })

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { SelectionSummary } from '../grid/summary.ts'
 import type { TableSheet } from './create-sheet.ts'
+import { judgedCounts } from './judged-counts.ts'
 import styles from './status-bar.module.css'
 import { useSheetVersion } from './use-sheet.ts'
 
@@ -22,6 +23,13 @@ export function StatusBar({ sheet, online, summary }: Props) {
       </span>
       <Figure name={t('status-revisions')} value={sheet.revisionCount} />
       {sheet.ownRowCount > 0 && <Figure name={t('status-own')} value={sheet.ownRowCount} />}
+      {judgedCounts(sheet).flatMap(({ title, words }) =>
+        words.map(({ word, judgement, count }) => (
+          <span key={`${title} ${word}`} className={judgement === 'behind' ? styles.behind : undefined}>
+            {word} <b>{count}</b>
+          </span>
+        )),
+      )}
       <span className={styles.space} />
       {summary && (
         <>

@@ -7,8 +7,10 @@ import { reportSignedOut } from '../api/http.ts'
 import { tableQuery } from '../api/tables.ts'
 import { Button } from '../ui/button.tsx'
 import { Message } from '../ui/message.tsx'
+import { cellLabel } from './cell-facts.ts'
 import { Notices } from './notices.tsx'
 import { OpenedTable } from './opened-table.tsx'
+import { printable } from './printable.ts'
 import { refusalText } from './refusal-text.ts'
 import { TableSkeleton } from './table-skeleton.tsx'
 import { useNotices } from './use-notices.ts'
@@ -32,6 +34,16 @@ export function TableWorkspace({ detail, account }: { readonly detail: TableDeta
       if (edits.length > NAMED)
         add({ tone: 'warn', title, text: sync('refused-more', { count: edits.length - NAMED }) })
     },
+    onOvertaken: ({ row, column, mine, theirs }, sheet) =>
+      add({
+        tone: 'warn',
+        title: sync('overtaken-title'),
+        text: sync('overtaken-lead', {
+          cell: cellLabel(sheet.view, row, column),
+          mine: printable(mine) || sync('blank'),
+          theirs: printable(theirs) || sync('blank'),
+        }),
+      }),
     onStorageFull: () => add({ tone: 'warn', text: errors('storage-full') }),
     onSignedOut: reportSignedOut,
   })

@@ -7,6 +7,7 @@ import { tableQuery } from '../api/tables.ts'
 import { browserHost, roomUrl } from '../sync/browser-host.ts'
 import { fetchEdition } from '../sync/fetch-edition.ts'
 import { OpenTable } from '../sync/open-table.ts'
+import type { Overtaken } from '../sync/overtaken.ts'
 import { createPendingStore } from '../sync/pending-store.ts'
 import { createSheet, type TableSheet } from './create-sheet.ts'
 
@@ -17,6 +18,7 @@ export type Opening =
 
 export interface OpenTableEvents {
   readonly onRefused: (edits: readonly RefusedEdit[], sheet: TableSheet) => void
+  readonly onOvertaken: (edit: Overtaken, sheet: TableSheet) => void
   readonly onStorageFull: () => void
   readonly onSignedOut: () => void
 }
@@ -57,6 +59,7 @@ export function useOpenTable(detail: TableDetail, account: Account, events: Open
         url: roomUrl,
         store: createPendingStore(account.id, id, newPage(), localStorage, navigator.locks ?? null),
         onRefused: edits => sheet && latest.current.events.onRefused(edits, sheet),
+        onOvertaken: edit => sheet && latest.current.events.onOvertaken(edit, sheet),
         onStorageFull: () => latest.current.events.onStorageFull(),
         onSignedOut: () => latest.current.events.onSignedOut(),
       })

@@ -35,7 +35,7 @@ export function Navigation() {
                     title={table.title}
                     aria-label={t('open-table', { title: table.title, count: table.rowCount })}
                   >
-                    <span>{table.shortTitle ?? table.title}</span>
+                    <span data-short={table.shortTitle !== undefined}>{table.shortTitle ?? table.title}</span>
                     <em>{table.rowCount}</em>
                   </Link>
                 </li>

@@ -52,6 +52,28 @@ describe('the real table, as 商务局', () => {
     expect(await (await grid.element('r005', 'category')).innerText()).toMatch(/综合质效/)
   })
 
+  it('keeps a merged category over the rows that it covers, also scrolled sideways', async () => {
+    await opened.page.locator('.scroller').evaluate(el => {
+      el.scrollLeft = 400
+      el.scrollTop = 30
+    })
+    await expect.poll(async () => (await grid.element('r002', 'category')).getAttribute('aria-rowspan')).toBe('6')
+    const covered = await (await grid.element('r002', 'category')).evaluate(el => {
+      const { left, right, top, bottom } = el.getBoundingClientRect()
+      const points = [30, 75, 105, 135, 165].flatMap(y => [left + 4, right - 4].map(x => [x, top + y] as const))
+      return points.filter(([x, y]) => y < bottom && !el.contains(document.elementFromPoint(x, y)))
+    })
+    expect(covered).toEqual([])
+  })
+
+  it('reads a revision out as the new value and what it was, not as one long figure', async () => {
+    await theSheet(sheet => sheet.remoteWrite('r005', 'target', 130))
+    await grid.shows('r005', 'target', '130')
+    expect(await (await grid.element('r005', 'target')).getAttribute('aria-label')).toBe('130，本版原为 122')
+    await theSheet(sheet => sheet.remoteWrite('r005', 'target', 122))
+    await expect.poll(async () => (await grid.element('r005', 'target')).getAttribute('aria-label')).toBeNull()
+  })
+
   it('walks by arrows, Tab and Enter, and back under the start of a walk by Tab', async () => {
     await grid.click('r005', 'base')
     await grid.press('ArrowRight')

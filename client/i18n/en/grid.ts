@@ -6,6 +6,7 @@ export const grid = {
   blank: 'blank',
   and: '; ',
   was: 'In the edition: {{before}}',
+  revised: '{{now}}, in the edition {{before}}',
   unsaved: 'Not saved on the server yet',
   'filled-by': '{{owner}} fills this cell',
   error: '{{says}}. {{todo}}.',

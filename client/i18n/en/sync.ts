@@ -37,5 +37,8 @@ export const sync: Translation<typeof zh> = {
   'refused-title': 'Not written',
   'refused-lead': '“{{value}}” was not written to “{{cell}}”: {{reason}}',
   'refused-more': '{{count}} more edits were not written.',
+  'overtaken-title': 'The same cell was just changed',
+  'overtaken-lead':
+    'Your “{{mine}}” in “{{cell}}” was saved and at once replaced by “{{theirs}}”. Both stand in the history; talk to the other side if need be.',
   notices: 'Notices',
 }

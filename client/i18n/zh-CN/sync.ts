@@ -31,5 +31,8 @@ export const sync = {
   'refused-title': '没有写入',
   'refused-lead': '“{{cell}}”填的“{{value}}”没有写入：{{reason}}',
   'refused-more': '另有 {{count}} 处改动没有写入。',
+  'overtaken-title': '同一格刚被改动',
+  'overtaken-lead':
+    '“{{cell}}”你刚保存的“{{mine}}”随即被改成“{{theirs}}”。两次填写都记在“经过”里，需要的话请与对方商量。',
   notices: '提示',
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { OpenTable } from '../../../client/sync/open-table.ts'
+import type { Overtaken } from '../../../client/sync/overtaken.ts'
 import { countPending, createPendingStore } from '../../../client/sync/pending-store.ts'
 import { type Conflict, cellWrite, type RefusedEdit } from '../../../shared/document/edit.ts'
 import { FakeStorage, fakeLocks } from './fake-storage.ts'
@@ -17,7 +18,7 @@ function computer() {
   const locks = fakeLocks()
   let pages = 0
   const openPage = async (server: ScriptedServer) => {
-    const page = { refused: [] as RefusedEdit[], signedOut: 0, full: 0 }
+    const page = { refused: [] as RefusedEdit[], overtaken: [] as Overtaken[], signedOut: 0, full: 0 }
     const table = new OpenTable({
       current: smallTable(),
       editions: { fetchCurrent: async () => smallTable() },
@@ -26,6 +27,7 @@ function computer() {
       store: createPendingStore('a1', 't1', `page${++pages}`, storage, locks),
       onSignedOut: () => page.signedOut++,
       onRefused: edits => page.refused.push(...edits),
+      onOvertaken: edit => page.overtaken.push(edit),
       onStorageFull: () => page.full++,
     })
     opened.push(table)
@@ -64,6 +66,23 @@ describe('saving', () => {
     expect(kind(page)).toBe('saved')
     expect(server.cell('retail:target')).toBe(130)
     expect(pending()).toBe(0)
+  })
+
+  test('a value that somebody else replaces at once is told; one that stood for a while, or the own next one, is not', async () => {
+    const server = new ScriptedServer()
+    const page = await computer().openPage(server)
+    await server.pass(10)
+    page.type(130)
+    page.type(131)
+    await server.pass(10)
+    expect(page.overtaken).toEqual([])
+    server.write('retail:target', 128)
+    expect(page.overtaken).toEqual([{ row: 'retail', column: 'target', mine: 131, theirs: 128 }])
+    server.write('retail:target', 127)
+    page.type(132)
+    await server.pass(5_000)
+    server.write('retail:target', 126)
+    expect(page.overtaken).toHaveLength(1)
   })
 
   test('a refused edit is reported with its reason and is not kept', async () => {

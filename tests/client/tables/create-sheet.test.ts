@@ -35,6 +35,7 @@ async function open(account: Account = clerk) {
     store: createPendingStore(account.id, 't1', 'page', new FakeStorage(), null),
     onSignedOut: () => {},
     onRefused: () => {},
+    onOvertaken: () => {},
     onStorageFull: () => {},
   })
   opened.push(table)
