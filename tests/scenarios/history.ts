@@ -231,6 +231,7 @@ export async function playHistory(seed: number, steps: number, totals: Totals): 
     assert.equal(tab.outcomes.length, tab.written, `tab ${tab.index}: an edit without its one outcome`)
   }
   landedExactlyOnce(disk, tabs)
+  overwroteOnlyWhatItsAuthorSaw(disk, tabs)
   editionsComeFromTheLog(disk)
   noClientInTwoRooms(disk)
   assert.deepEqual(life.hostile, [], 'an honest client was taken for a hostile one')
@@ -285,6 +286,55 @@ function landedExactlyOnce(disk: MemoryTableStore, tabs: readonly Tab[]): void {
   for (const { effects } of disk.batches)
     for (const { after } of effects)
       assert(!refused.has(after) || wanted.has(after), `a refused value was stored: ${after}`)
+}
+
+/**
+ * [DOC-14] [DOC-15] What a landed write names as overwritten held the value that its author saw when the chain of own edits
+ * began: what somebody else has committed since is never written over unseen, however often the edit was sent.
+ */
+function overwroteOnlyWhatItsAuthorSaw(disk: MemoryTableStore, tabs: readonly Tab[]): void {
+  interface Logged {
+    readonly room: string
+    readonly value: Scalar | undefined
+    readonly origin: string | null
+  }
+  const items = new Map<string, Logged>()
+  for (const { room, update } of disk.batches) {
+    for (const struct of Y.decodeUpdate(update).structs) {
+      if (!(struct instanceof Y.Item)) continue
+      const { client, clock } = struct.id
+      const values = struct.content instanceof Y.ContentAny ? (struct.content.arr as Scalar[]) : []
+      for (let at = 0; at < struct.length; at++) {
+        const origin =
+          at > 0 ? `${client}:${clock + at - 1}` : struct.origin && `${struct.origin.client}:${struct.origin.clock}`
+        items.set(`${client}:${clock + at}`, { room, value: values[at], origin })
+      }
+    }
+  }
+  const editions = new Map(
+    disk.rooms.map(({ room, manifest }) => [room, openEdition(manifest, hash => disk.chunks.get(hash)!)]),
+  )
+  for (const tab of tabs) {
+    const refused = new Map<string, Scalar>()
+    for (const { edit, outcome } of tab.outcomes)
+      if (outcome.kind === 'refused') refused.set(`${edit.at?.client}:${edit.at?.clock}`, edit.value)
+    for (const { edit, outcome } of tab.outcomes) {
+      if (outcome.kind !== 'landed') continue
+      const { room, origin } = items.get(`${edit.at?.client}:${edit.at?.clock}`)!
+      // an item that the gate emptied shows what stood there before it; to its author, who did not know yet, the own value
+      const seen: Scalar[] = []
+      let id = origin
+      while (id !== null && items.get(id)!.value === undefined) {
+        if (refused.has(id)) seen.push(refused.get(id)!)
+        id = items.get(id)!.origin
+      }
+      seen.push(id === null ? editions.get(room)!.read(edit.map, edit.key) : items.get(id)!.value!)
+      assert(
+        seen.includes(edit.base),
+        `tab ${tab.index} wrote ${edit.key} over ${JSON.stringify(seen)}, and had seen ${JSON.stringify(edit.base)}`,
+      )
+    }
+  }
 }
 
 function editionsComeFromTheLog(disk: MemoryTableStore): void {
