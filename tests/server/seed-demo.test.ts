@@ -27,9 +27,10 @@ function dyingAt(write: number): { readonly storage: Storage; readonly died: () 
   const dying = <T extends object>(part: T): T =>
     new Proxy(part, {
       get(target, name, receiver) {
-        const value = Reflect.get(target, name, receiver)
-        if (typeof value !== 'function' || !WRITES.has(String(name))) return value
-        return (...given: unknown[]) => (++count >= write ? Promise.reject(new Error('killed')) : value(...given))
+        const value = Reflect.get(target, name, receiver) as unknown
+        if (!WRITES.has(String(name))) return value
+        const asked = value as (...given: unknown[]) => Promise<unknown>
+        return (...given: unknown[]) => (++count >= write ? Promise.reject(new Error('killed')) : asked(...given))
       },
     })
   const { tables, accounts, meta } = storage

@@ -45,9 +45,12 @@ export async function openStockClient(syncUrl: string, room: string, token: stri
 }
 
 export const becomes = (map: Y.Map<unknown>, key: string, value: unknown): Promise<void> =>
+  until(map, key, found => found === value)
+
+export const until = (map: Y.Map<unknown>, key: string, holds: (value: unknown) => boolean): Promise<void> =>
   new Promise(resolve => {
     const look = () => {
-      if (map.get(key) !== value) return
+      if (!holds(map.get(key))) return
       map.unobserve(look)
       resolve()
     }
