@@ -1,7 +1,8 @@
 import i18next from 'i18next'
+import type { Scalar } from '../../shared/core/scalar.ts'
 import type { Edition } from '../../shared/document/edition.ts'
 import { parseManifest } from '../../shared/document/manifest.ts'
-import { openEdition, portableHash } from '../../shared/document/seal.ts'
+import { assembleEdition, chunkValues, portableHash } from '../../shared/document/seal.ts'
 import { ApiError } from '../api/api-error.ts'
 import { request } from '../api/http.ts'
 
@@ -19,9 +20,13 @@ export async function fetchEdition(hash: string, signal?: AbortSignal): Promise<
   const manifest = await verified(`/api/editions/${hash}/manifest`, hash, signal)
   const text = new TextDecoder().decode(manifest)
   const hashes = [...new Set(Object.values(parseManifest(text).chunks))]
-  const bytes = await Promise.all(hashes.map(chunk => verified(`/api/chunks/${chunk}`, chunk, signal)))
-  const chunks = new Map(hashes.map((chunk, at) => [chunk, bytes[at] as Uint8Array]))
-  return { hash, edition: openEdition(text, chunk => chunks.get(chunk) as Uint8Array) }
+  const chunks = new Map<string, readonly Scalar[]>()
+  await Promise.all(
+    hashes.map(async chunk =>
+      chunks.set(chunk, chunkValues(chunk, await verified(`/api/chunks/${chunk}`, chunk, signal))),
+    ),
+  )
+  return { hash, edition: assembleEdition(text, chunk => chunks.get(chunk) ?? []) }
 }
 
 async function verified(path: string, hash: string, signal?: AbortSignal): Promise<Uint8Array> {

@@ -1,5 +1,6 @@
+import type { Scalar } from '../../shared/core/scalar.ts'
 import { parseManifest } from '../../shared/document/manifest.ts'
-import { openEdition } from '../../shared/document/seal.ts'
+import { assembleEdition, chunkValues } from '../../shared/document/seal.ts'
 import type { TableStore } from '../storage/table-store.ts'
 import type { GateLimits } from './gate/limits.ts'
 import { RoomState } from './room-state.ts'
@@ -14,19 +15,21 @@ export async function loadRoom(
   const room = await store.currentRoom(tableId)
   if (room === null) return null
   const hashes = [...new Set(Object.values(parseManifest(room.manifest).chunks))]
-  const chunks = new Map<string, Uint8Array>()
-  for (const hash of hashes) {
+  const chunks = new Map<string, readonly Scalar[]>()
+  // each is parsed in a turn of its own as it comes: a large table must not keep the others waiting
+  const read = async (hash: string) => {
     const bytes = await store.chunk(hash)
     if (bytes === null) throw new Error(`chunk ${hash} of ${room.room} is missing`)
-    chunks.set(hash, bytes)
+    chunks.set(hash, chunkValues(hash, bytes))
   }
   const [updates, claims, olderClients, rowOwners] = await Promise.all([
     store.updates(room.room),
     store.claims(room.room),
     store.olderClients(tableId),
     store.rowOwners(tableId),
+    ...hashes.map(read),
   ])
-  const edition = openEdition(room.manifest, hash => chunks.get(hash)!)
+  const edition = assembleEdition(room.manifest, hash => chunks.get(hash)!)
   return new RoomState({
     tableId,
     room: room.room,

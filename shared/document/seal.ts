@@ -28,6 +28,19 @@ const knownHashes = new WeakMap<Values, string>()
  * @param since an edition whose chunks the caller has already: arrays shared with it are named, not given again
  */
 export function seal(edition: Edition, hash: Hash = portableHash, since?: Edition): Sealed {
+  const steps = sealInSteps(edition, hash, since)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same, pausing after every column: a large table takes a fifth of a second, and a server has other tables. */
+export function* sealInSteps(
+  edition: Edition,
+  hash: Hash = portableHash,
+  since?: Edition,
+): Generator<undefined, Sealed, void> {
   const chunks = new Map<string, Uint8Array>()
   const shared = since ? arraysOf(since) : undefined
   const names: [string, string][] = []
@@ -40,6 +53,7 @@ export function seal(edition: Edition, hash: Hash = portableHash, since?: Editio
       knownHashes.set(values, digest)
       chunks.set(digest, bytes)
       names.push([name, digest])
+      yield
     }
   }
   const structure = [...edition.structure].filter(([, value]) => value !== null).sort((a, b) => byCodeUnit(a[0], b[0]))
@@ -61,15 +75,26 @@ export function seal(edition: Edition, hash: Hash = portableHash, since?: Editio
  * @param verify checks every chunk against its hash; @throws Error where one does not match or has another length
  */
 export function openEdition(manifest: string, chunk: (hash: string) => Uint8Array, verify?: Hash): Edition {
-  const { table, seq, parent, structure, chunks } = parseManifest(manifest)
-  const decoder = new TextDecoder()
-  const values = (hash: string): Values => {
+  return assembleEdition(manifest, hash => {
     const bytes = chunk(hash)
     if (verify && verify(bytes) !== hash) throw new Error(`chunk ${hash} is damaged`)
-    const array = JSON.parse(decoder.decode(bytes)) as Values
-    knownHashes.set(array, hash)
-    return array
-  }
+    return chunkValues(hash, bytes)
+  })
+}
+
+/** One chunk's values. A large table's chunks are parsed one by one as they arrive, so that nothing else waits for all of them. */
+export function chunkValues(hash: string, bytes: Uint8Array): readonly Scalar[] {
+  const values = JSON.parse(new TextDecoder().decode(bytes)) as Values
+  knownHashes.set(values, hash)
+  return values
+}
+
+/**
+ * The edition of a manifest and its parsed chunks.
+ * @throws Error where a chunk has another length than the rows
+ */
+export function assembleEdition(manifest: string, values: (hash: string) => readonly Scalar[]): Edition {
+  const { table, seq, parent, structure, chunks } = parseManifest(manifest)
   const rows = chunks.rows === undefined ? [] : (values(chunks.rows) as readonly string[])
   const rowFacts = new Map<string, Values>()
   const cells = new Map<string, Values>()
