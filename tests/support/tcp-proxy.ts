@@ -8,6 +8,8 @@ export interface TcpProxy {
   cut(): void
   /** keeps connections open and lets nothing through, in either direction; nobody is told */
   freeze(): void
+  /** breaks every connection on the near side; the far side is not told and keeps its end open */
+  strand(): void
   /** lets everything through again; what a freeze held back is delivered */
   restore(): void
   end(): Promise<void>
@@ -15,6 +17,8 @@ export interface TcpProxy {
 
 export async function startTcpProxy(port: number, host: string): Promise<TcpProxy> {
   const sockets = new Set<Socket>()
+  const nears = new Set<Socket>()
+  const stranded = new Set<Socket>()
   let state: 'open' | 'cut' | 'frozen' = 'open'
   const apply = (socket: Socket) => (state === 'frozen' ? socket.pause() : socket.resume())
 
@@ -24,6 +28,7 @@ export async function startTcpProxy(port: number, host: string): Promise<TcpProx
       return
     }
     const far = connect(port, host)
+    nears.add(near)
     for (const [from, to] of [
       [near, far],
       [far, near],
@@ -34,7 +39,8 @@ export async function startTcpProxy(port: number, host: string): Promise<TcpProx
       from.on('error', () => {})
       from.on('close', () => {
         sockets.delete(from)
-        to.destroy()
+        nears.delete(from)
+        if (!stranded.has(from)) to.destroy()
       })
       apply(from)
     }
@@ -51,6 +57,12 @@ export async function startTcpProxy(port: number, host: string): Promise<TcpProx
     freeze() {
       state = 'frozen'
       sockets.forEach(apply)
+    },
+    strand() {
+      for (const near of nears) {
+        stranded.add(near)
+        near.destroy()
+      }
     },
     restore() {
       state = 'open'
