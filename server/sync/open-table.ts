@@ -12,7 +12,7 @@ import type { GateLimits } from './gate/limits.ts'
 import type { CellWrite, LiveTable, PatchResult, Peer } from './live-table.ts'
 import { loadRoom } from './load-room.ts'
 import type { RoomState } from './room-state.ts'
-import { TableWriter, type Work } from './table-writer.ts'
+import { TableWriter } from './table-writer.ts'
 import { type Here, Visitors } from './visitors.ts'
 
 export interface SyncLog {
@@ -186,8 +186,14 @@ export class OpenTable implements LiveTable {
       try {
         const work = writer.next()
         if (work === null) return
-        await this.#commit(work)
-        writer.finish(work)
+        if (work.kind === 'fold') {
+          const sealed = await this.#inSteps(work.seal)
+          await this.#timed(this.#options.store.commitFold(sealed.fold))
+          writer.finishFold(sealed)
+        } else {
+          if (work.batch !== null) await this.#timed(this.#options.store.commitBatch(work.batch))
+          writer.finishBatch(work)
+        }
       } catch (error) {
         this.#fail(writer, error)
         return
@@ -195,12 +201,19 @@ export class OpenTable implements LiveTable {
     }
   }
 
-  async #commit(work: Work): Promise<void> {
-    const { store, metrics, clock } = this.#options
+  /** between two steps everything else has its turn */
+  async #inSteps<T>(steps: Generator<undefined, T, void>): Promise<T> {
+    for (;;) {
+      const step = steps.next()
+      if (step.done) return step.value
+      await new Promise<void>(resolve => this.#options.defer(resolve))
+    }
+  }
+
+  async #timed(commit: Promise<void>): Promise<void> {
+    const { metrics, clock } = this.#options
     const started = clock()
-    if (work.kind === 'fold') await store.commitFold(work.fold)
-    else if (work.batch !== null) await store.commitBatch(work.batch)
-    else return
+    await commit
     metrics?.commitSeconds.observe((clock() - started) / 1000)
   }
 

@@ -6,7 +6,7 @@ import type { CommittedView } from '../../shared/document/committed-view.ts'
 import type { Edition } from '../../shared/document/edition.ts'
 import { fold } from '../../shared/document/fold.ts'
 import { clocksOf, entriesOf, stateVector } from '../../shared/document/overlay.ts'
-import { type Hash, seal } from '../../shared/document/seal.ts'
+import { type Hash, sealInSteps } from '../../shared/document/seal.ts'
 import { CloseCode } from '../../shared/protocol/close-code.ts'
 import { decodeFrame, encodeFrame, type Frame, MalformedFrame, type Refusal } from '../../shared/protocol/frames.ts'
 import type { CommitBatch, CommitFold } from '../storage/table-store.ts'
@@ -24,7 +24,13 @@ export type Work =
       readonly settle: () => void
       readonly reject: (error: unknown) => void
     }
-  | { readonly kind: 'fold'; readonly fold: CommitFold; readonly next: RoomState }
+  /** large: to be run step by step, so that other tables go on meanwhile */
+  | { readonly kind: 'fold'; readonly seal: Generator<undefined, SealedFold, void> }
+
+export interface SealedFold {
+  readonly fold: CommitFold
+  readonly next: RoomState
+}
 
 type Job =
   | { readonly kind: 'update'; readonly session: Session; readonly bytes: Uint8Array }
@@ -78,7 +84,7 @@ const MOST_LOST = 8
 
 /**
  * The one writer of a table. Knows nothing of SQL: `next()` applies what has arrived as one transaction and says what must
- * be made durable, `finish()` is told that it is. Nothing that follows from the document leaves in between: at most one
+ * be made durable, `finishBatch()` or `finishFold()` is told that it is. Nothing that follows from the document leaves in between: at most one
  * batch or fold is under way, and every answer waits in `deferred` for it.
  */
 export class TableWriter {
@@ -387,12 +393,8 @@ export class TableWriter {
     this.#send(session.peer, { type: 'ack', ack: { clocks, refused: [...refused] } })
   }
 
-  /** `work` is on disk. */
-  finish(work: Work): void {
-    if (work.kind === 'fold') {
-      this.#finishFold(work)
-      return
-    }
+  /** The batch is on disk. */
+  finishBatch(work: Extract<Work, { kind: 'batch' }>): void {
     work.settle()
     this.#busy = null
     this.#release()
@@ -415,7 +417,7 @@ export class TableWriter {
   }
 
   #beginFold(): Work | null {
-    const { tableId, edition, doc, hash, room } = this.#state
+    const { edition, doc, hash } = this.#state
     const clocks = clocksOf(doc)
     if (clocks.size === 0) {
       this.#thaw()
@@ -432,7 +434,14 @@ export class TableWriter {
       this.#thaw()
       return this.next()
     }
-    const sealed = seal(next, nativeHash, edition)
+    this.#busy = { kind: 'fold', seal: this.#seal(next, clocks) }
+    return this.#busy
+  }
+
+  /** the document stands still meanwhile */
+  *#seal(next: Edition, clocks: ReadonlyMap<number, number>): Generator<undefined, SealedFold, void> {
+    const { tableId, edition, hash, room } = this.#state
+    const sealed = yield* sealInSteps(next, nativeHash, edition)
     const at = this.#options.clock()
     const commit: CommitFold = {
       from: room,
@@ -452,11 +461,11 @@ export class TableWriter {
       clientId: Math.floor(this.#options.random() * 2 ** 32),
       limits: this.#state.limits,
     })
-    this.#busy = { kind: 'fold', fold: commit, next: state }
-    return this.#busy
+    return { fold: commit, next: state }
   }
 
-  #finishFold({ fold, next }: Extract<Work, { kind: 'fold' }>): void {
+  /** The fold is on disk. */
+  finishFold({ fold, next }: SealedFold): void {
     this.#busy = null
     this.#release() // answers that waited are of the room that closes now: all of it is on disk
     const sessions = [...this.#sessions.values()]

@@ -209,6 +209,38 @@ describe('rooms', () => {
     expect(table.seq).toBe(1)
   })
 
+  test('[SYNC-10] a fold lets everything else have its turn after every column; what is written meanwhile waits', async () => {
+    const store = await sampleStore()
+    const turns: (() => void)[] = []
+    const live = createLiveTables({ store, clock: () => 1, log: quiet, defer: run => turns.push(run) })
+    const table = (await live.open('t')) as LiveTable
+    const turn = async () => {
+      await settle()
+      turns.shift()?.()
+      await settle()
+    }
+    const columns = ['c0', 'c1', 'c2']
+    const patched = table.patch(
+      planning,
+      columns.map(column => ({ row: 'r0', column, value: 'x' })),
+    )
+    await turn()
+    await patched
+    const folded = table.fold()
+    await turn()
+    const meanwhile = table.patch(planning, [{ row: 'r0', column: 'c0', value: 'y' }])
+    let slices = 0
+    for (; store.rooms.length === 1; slices++) {
+      expect(table.view.cell('r0', 'c0')).toBe('x')
+      await turn()
+    }
+    expect(slices).toBeGreaterThanOrEqual(columns.length)
+    await folded
+    while (turns.length > 0) await turn()
+    await meanwhile
+    expect([store.rooms.length, store.batches.at(-1)!.room, table.view.cell('r0', 'c0')]).toEqual([2, table.room, 'y'])
+  })
+
   test('[SYNC-12] an unknown room may be known soon: 4503', async () => {
     const { table } = await opened(await sampleStore())
     const peer = peerOf(gongxin)
