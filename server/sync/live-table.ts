@@ -59,6 +59,8 @@ export interface LiveTables {
   open(tableId: string): Promise<LiveTable | null>
   /** the table where it is open or opening already; null: nobody has asked for it, and what is on disk is all there is */
   opened(tableId: string): Promise<LiveTable | null> | null
+  /** calls back when a table that nobody used has left the memory */
+  onUnload(listener: (tableId: string) => void): void
   /** lets batches under way finish, closes the sockets with 1001 */
   close(): Promise<void>
 }

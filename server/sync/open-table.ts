@@ -90,6 +90,12 @@ export class OpenTable implements LiveTable {
     return this.#here().hash
   }
 
+  /** nobody is connected, and nothing is under way or waits */
+  get unused(): boolean {
+    const settled = !this.#scheduled && this.#pumping === null && this.#reviving === null
+    return settled && this.#writer?.unused === true && this.#visitors.size === 0
+  }
+
   connect(peer: Peer, room: string): void {
     const writer = this.#writer
     if (writer === null || this.#closed) {

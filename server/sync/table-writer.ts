@@ -121,6 +121,10 @@ export class TableWriter {
     return this.#busy === null && this.#queue.length === 0 && this.#folds.length === 0
   }
 
+  get unused(): boolean {
+    return this.idle && this.#sessions.size === 0
+  }
+
   // ---- peers ---------------------------------------------------------------------------------------------------------
 
   /** the peer asked for this very room */

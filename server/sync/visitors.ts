@@ -56,6 +56,10 @@ export class Visitors {
     )
   }
 
+  get size(): number {
+    return this.#visits.size
+  }
+
   has(peer: Peer): boolean {
     return this.#visits.has(peer)
   }

@@ -39,6 +39,7 @@ export function createTableCatalogue(tables: TableStore, accounts: AccountStore,
 
   // a table that nobody has open cannot change, so its outline is read once; from the first opening on the live table tells
   const outlines = new Map<string, Promise<TableOutline | null>>()
+  live.onUnload(tableId => outlines.delete(tableId)) // it may have changed while it was open
   async function outline(tableId: string): Promise<TableOutline> {
     const open = await live.opened(tableId)
     if (open !== null) outlines.delete(tableId)

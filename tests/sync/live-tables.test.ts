@@ -450,3 +450,43 @@ describe('nobody waits for ever', () => {
     expect(table.seq).toBe(2)
   })
 })
+
+describe('memory', () => {
+  test('[SYNC-17] a table that nobody has used for ten minutes is let go; who asks next loads it anew', async () => {
+    const store = await slowStore()
+    let now = 0
+    const live = createLiveTables({ store, clock: () => now, log: quiet })
+    const unloaded: string[] = []
+    live.onUnload(tableId => unloaded.push(tableId))
+    const wait = (minutes: number) => {
+      now += minutes * 60_000
+      live.unloadUnused()
+    }
+    const table = (await live.open('t')) as LiveTable
+    const author = peerOf(gongxin)
+    table.connect(author.peer, table.room)
+    wait(60)
+    expect(live.size).toBe(1)
+    table.receive(author.peer, update(set(9, 0, 'cells', 'r0:c0', 'x')))
+    table.disconnect(author.peer)
+    await settle()
+    wait(60) // its last write is on its way to the disk
+    expect(live.size).toBe(1)
+    store.waiting.shift()!.go()
+    await settle()
+    wait(9)
+    await live.open('t')
+    wait(9)
+    expect([live.size, unloaded]).toEqual([1, []])
+    wait(1)
+    expect([live.size, unloaded]).toEqual([0, ['t']])
+    // one who still holds on to it may read, and is told to come again
+    expect(table.view.cell('r0', 'c0')).toBe('x')
+    const late = peerOf(gongxin)
+    table.connect(late.peer, table.room)
+    expect(late.closed).toEqual([[4503, 'try again']])
+    await expect(table.patch(planning, [{ row: 'r0', column: 'c0', value: 1 }])).rejects.toThrow('closed')
+    const again = (await live.open('t')) as LiveTable
+    expect([again === table, again.room, again.view.cell('r0', 'c0')]).toEqual([false, table.room, 'x'])
+  })
+})
