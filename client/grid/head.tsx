@@ -66,6 +66,9 @@ function Heading({ header, layout, levelHeight, depth, levels, last, onResize }:
   // The two parts of the head may be of different depth: the shallower one stretches its lowest level.
   const rowSpan = isColumn ? header.rowSpan + (depth + header.rowSpan - 1 === last ? levels - 1 - last : 0) : 1
   const { column } = first
+  // a group's words stay in view as long as one of its columns does
+  const keepInView =
+    isColumn || first.frozen ? {} : { paddingLeft: `max(8px, var(--scrolled, 0px) - ${first.start}px)` }
   return (
     <div
       className={isColumn ? `heading ${column.type}` : 'heading group'}
@@ -76,7 +79,12 @@ function Heading({ header, layout, levelHeight, depth, levels, last, onResize }:
       title={
         isColumn ? (column.note ?? (titleUnderGroup(column) === column.title ? undefined : column.title)) : undefined
       }
-      style={{ left: first.start, width: end.start + end.size - first.start, height: rowSpan * levelHeight }}
+      style={{
+        left: first.start,
+        width: end.start + end.size - first.start,
+        height: rowSpan * levelHeight,
+        ...keepInView,
+      }}
     >
       <span>
         {isColumn && column.type === 'computed' && <em aria-hidden="true">ƒ</em>}

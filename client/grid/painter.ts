@@ -194,6 +194,7 @@ export function createPainter(parts: PainterParts, ask: PainterQuestions, first:
     const transform = `translateX(${-scrollLeft}px)`
     for (const slot of slots) slot.middle.style.transform = transform
     for (const middle of headMiddles) middle.style.transform = transform
+    head.style.setProperty('--scrolled', `${scrollLeft}px`)
   }
 
   const paint = () => {

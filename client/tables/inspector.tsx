@@ -5,7 +5,7 @@ import { refusal } from '../grid/cell-words.ts'
 import type { Sheet } from '../grid/sheet.ts'
 import type { Translate } from '../grid/words.ts'
 import { IconButton } from '../ui/button.tsx'
-import { columnLabel, columnOf, rowLabel, unitOf } from './cell-facts.ts'
+import { columnLabel, columnOf, namingColumn, rowLabel, unitOf } from './cell-facts.ts'
 import { CellHistory } from './cell-history.tsx'
 import { FormulaExplained } from './formula-explained.tsx'
 import styles from './inspector.module.css'
@@ -69,13 +69,16 @@ function CellLife({
       <p className={styles.sub}>
         {columnLabel(facts)} · {filledBy}
       </p>
-      <p
-        className={styles.value}
-        data-words={text.length > 14 || (text !== '' && sheet.calculation.number(row, column) === null)}
-      >
-        {text === '' ? <span className={styles.blank}>{t('blank')}</span> : text}
-        {text !== '' && unit && <small>{unit}</small>}
-      </p>
+      {/* the cell that names the row stands above already */}
+      {column !== namingColumn(sheet.view)?.id && (
+        <p
+          className={styles.value}
+          data-words={text.length > 14 || (text !== '' && sheet.calculation.number(row, column) === null)}
+        >
+          {text === '' ? <span className={styles.blank}>{t('blank')}</span> : text}
+          {text !== '' && unit && <small>{unit}</small>}
+        </p>
+      )}
       <RevisionLine sheet={sheet} cell={cell} />
       {sheet.isUnsaved(row, column) && <p className={styles.unsaved}>{t('unsaved')}</p>}
       {explanation ? (

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { CellRef } from '../../shared/document/table-view.ts'
 import type { Sheet } from '../grid/sheet.ts'
-import { columnLabel, namingColumn } from './cell-facts.ts'
+import { namingColumn } from './cell-facts.ts'
 import styles from './inspector.module.css'
 
 const WORDS = new Set(['text', 'choice', 'category'])
@@ -13,7 +13,7 @@ export function RowFacts({ sheet, cell }: { readonly sheet: Sheet; readonly cell
   const facts = sheet.view.structure.columns.flatMap(column => {
     if (!WORDS.has(column.type) || column.id === naming || column.id === cell.column) return []
     const text = sheet.text(cell.row, column.id)
-    return text === '' ? [] : [{ id: column.id, label: columnLabel(column), text }]
+    return text === '' ? [] : [{ id: column.id, label: column.title.replaceAll('\n', ''), text }]
   })
   if (facts.length === 0) return null
   return (
