@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
 import type { Account } from '../../shared/accounts/account.ts'
 import type { Scalar } from '../../shared/core/scalar.ts'
@@ -6,15 +5,17 @@ import type { CommittedView } from '../../shared/document/committed-view.ts'
 import type { Edition } from '../../shared/document/edition.ts'
 import { fold } from '../../shared/document/fold.ts'
 import { clocksOf, entriesOf, stateVector } from '../../shared/document/overlay.ts'
-import { type Hash, sealInSteps } from '../../shared/document/seal.ts'
 import { CloseCode } from '../../shared/protocol/close-code.ts'
-import { decodeFrame, encodeFrame, type Frame, MalformedFrame, type Refusal } from '../../shared/protocol/frames.ts'
+import { decodeFrame, type Frame, MalformedFrame, type Refusal } from '../../shared/protocol/frames.ts'
 import type { CommitBatch, CommitFold } from '../storage/table-store.ts'
 import { BatchDraft } from './batch.ts'
 import type { FoldLimits } from './fold-limits.ts'
 import { ForeignRoom, Hostile, OutOfSync, RetiredClient } from './gate/outcome.ts'
 import type { CellWrite, PatchResult, Peer } from './live-table.ts'
-import { RoomState } from './room-state.ts'
+import type { RoomState } from './room-state.ts'
+import { type SealedFold, sealFold } from './seal-fold.ts'
+import { type Job, rejectAll } from './writer-job.ts'
+import { type Session, WriterSessions } from './writer-sessions.ts'
 
 /** What must be made durable next. */
 export type Work =
@@ -27,43 +28,6 @@ export type Work =
   /** large: to be run step by step, so that other tables go on meanwhile */
   | { readonly kind: 'fold'; readonly seal: Generator<undefined, SealedFold, void> }
 
-export interface SealedFold {
-  readonly fold: CommitFold
-  readonly next: RoomState
-}
-
-type Job =
-  | { readonly kind: 'update'; readonly session: Session; readonly bytes: Uint8Array }
-  | {
-      readonly kind: 'patch'
-      readonly account: Account
-      readonly writes: readonly CellWrite[]
-      readonly resolve: (result: PatchResult) => void
-      readonly reject: (error: unknown) => void
-    }
-  | {
-      readonly kind: 'command'
-      readonly account: Account
-      readonly writes: readonly { readonly key: string; readonly value: Scalar }[]
-      readonly resolve: () => void
-      readonly reject: (error: unknown) => void
-    }
-
-interface Session {
-  readonly peer: Peer
-  /** has said HELLO: once, or the ids that it gives up would fill the memory */
-  greeted: boolean
-  /** how far it has come, while the answer waits: however often it asks meanwhile, it gets one */
-  vector: Uint8Array | null
-  /** has had its first sync: only then may it get frames, or it would have to park them */
-  synced: boolean
-  queuedBytes: number
-  /** out-of-sync answers in a row */
-  lost: number
-  /** turned away: what it had sent before counts no more. One that merely went is still heard out. */
-  expelled: boolean
-}
-
 export interface WriterOptions {
   readonly clock: () => number
   /** 0 ≤ x < 1 */
@@ -74,11 +38,8 @@ export interface WriterOptions {
   readonly wake: () => void
 }
 
-const nativeHash: Hash = bytes => createHash('sha256').update(bytes).digest('hex')
 const MOST_QUEUED_PER_PEER = 16 * 1024 * 1024
 const MOST_STATE_VECTOR = 1024 * 1024
-/** ids of earlier rooms that are told apart, the latest: a document older than these is out of sync anyway */
-const MOST_FOREIGN = 100_000
 /** a client that stays out of sync after so many full diffs is not one of ours */
 const MOST_LOST = 8
 
@@ -91,7 +52,7 @@ export class TableWriter {
   readonly #options: WriterOptions
   readonly #view: CommittedView
   #state: RoomState
-  readonly #sessions = new Map<Peer, Session>()
+  readonly #sessions = new WriterSessions()
   #queue: Job[] = []
   /** came while a fold was under way: patches and commands are for the next room, updates for this one, should the fold come to nothing */
   #waiting: Job[] = []
@@ -129,29 +90,18 @@ export class TableWriter {
 
   /** the peer asked for this very room */
   connect(peer: Peer): void {
-    this.#sessions.set(peer, {
-      peer,
-      greeted: false,
-      vector: null,
-      synced: false,
-      queuedBytes: 0,
-      lost: 0,
-      expelled: false,
-    })
+    this.#sessions.open(peer)
     // a client that knows acknowledgements says itself what it has; a stock one is asked
-    if (!peer.acks) this.#later(() => this.#send(peer, { type: 'sync-step-1', body: stateVector(this.#state.doc) }))
-  }
-
-  has(peer: Peer): boolean {
-    return this.#sessions.has(peer)
+    if (!peer.acks)
+      this.#later(() => this.#sessions.send(peer, { type: 'sync-step-1', body: stateVector(this.#state.doc) }))
   }
 
   disconnect(peer: Peer): void {
-    this.#sessions.delete(peer)
+    this.#sessions.forget(peer)
   }
 
   receive(peer: Peer, bytes: Uint8Array): void {
-    const session = this.#sessions.get(peer)
+    const session = this.#sessions.of(peer)
     if (session === undefined) return
     try {
       this.#take(session, decodeFrame(bytes))
@@ -173,7 +123,7 @@ export class TableWriter {
         for (const client of mine) this.#state.retired.set(client, peer.account.id)
         this.#later(() => {
           const clocks = mine.map((client): [number, number] => [client, Y.getState(this.#state.doc.store, client)])
-          this.#send(peer, {
+          this.#sessions.send(peer, {
             type: 'ack',
             ack: { clocks, refused: mine.flatMap(client => this.#state.refusals.get(client) ?? []) },
           })
@@ -190,7 +140,7 @@ export class TableWriter {
           const vector = session.vector ?? undefined
           session.vector = null
           session.synced = true
-          this.#send(peer, { type: 'sync-step-2', body: Y.encodeStateAsUpdate(this.#state.doc, vector) })
+          this.#sessions.send(peer, { type: 'sync-step-2', body: Y.encodeStateAsUpdate(this.#state.doc, vector) })
         })
         return
       }
@@ -198,7 +148,8 @@ export class TableWriter {
       case 'update':
         if (frame.body.length === 2 && frame.body[0] === 0 && frame.body[1] === 0) return
         session.queuedBytes += frame.body.length
-        if (session.queuedBytes > MOST_QUEUED_PER_PEER) this.#close(session, CloseCode.tryAgain, 'too much at once')
+        if (session.queuedBytes > MOST_QUEUED_PER_PEER)
+          this.#sessions.close(session, CloseCode.tryAgain, 'too much at once')
         else this.#enqueueOrPark({ kind: 'update', session, bytes: frame.body })
         return
       case 'ack':
@@ -211,28 +162,7 @@ export class TableWriter {
 
   #expel(session: Session, error: unknown): void {
     this.#options.onGate('hostile', session.peer.account.id, (error as Error).message)
-    this.#close(session, CloseCode.hostile, 'not understood')
-  }
-
-  #close(session: Session, code: number, reason: string): void {
-    if (session.expelled) return
-    session.expelled = true
-    this.#sessions.delete(session.peer)
-    session.peer.close(code, reason)
-  }
-
-  #send(peer: Peer, frame: Frame): void {
-    const session = this.#sessions.get(peer)
-    if (session !== undefined) this.#deliver(session, encodeFrame(frame))
-  }
-
-  /** one socket that breaks is no failed commit */
-  #deliver(session: Session, frame: Uint8Array): void {
-    try {
-      session.peer.send(frame)
-    } catch {
-      this.#close(session, CloseCode.tryAgain, 'not reached')
-    }
+    this.#sessions.close(session, CloseCode.hostile, 'not understood')
   }
 
   #later(reply: () => void): void {
@@ -354,14 +284,15 @@ export class TableWriter {
   /** @throws what is no outcome of the gate: the document may be half written then, and is dropped */
   #refuseUpdate(session: Session, error: unknown, after: (() => void)[]): void {
     // a half-open socket, or a tab whose kept edits another has taken over: silent, it would wait for ever
-    if (error instanceof RetiredClient) this.#close(session, CloseCode.tryAgain, 'given up')
+    if (error instanceof RetiredClient) this.#sessions.close(session, CloseCode.tryAgain, 'given up')
     else if (error instanceof ForeignRoom) after.push(() => this.#dismiss(session, null))
     else if (error instanceof OutOfSync) {
       this.#options.onGate('out-of-sync', session.peer.account.id, error.message)
       session.lost++
-      if (session.lost > MOST_LOST) this.#close(session, CloseCode.hostile, 'stays out of sync')
-      else if (session.peer.acks) this.#close(session, CloseCode.tryAgain, 'out of sync')
-      else after.push(() => this.#send(session.peer, { type: 'sync-step-1', body: stateVector(this.#state.doc) }))
+      if (session.lost > MOST_LOST) this.#sessions.close(session, CloseCode.hostile, 'stays out of sync')
+      else if (session.peer.acks) this.#sessions.close(session, CloseCode.tryAgain, 'out of sync')
+      else
+        after.push(() => this.#sessions.send(session.peer, { type: 'sync-step-1', body: stateVector(this.#state.doc) }))
     } else {
       this.#expel(session, error)
       if (!(error instanceof Hostile)) throw error
@@ -384,8 +315,7 @@ export class TableWriter {
   /** the author too: the echo is how a replica learns what was committed; and before the acknowledgement */
   #broadcast(update: Uint8Array): void {
     this.#state.grow(update)
-    const frame = encodeFrame({ type: 'update', body: update })
-    for (const session of this.#sessions.values()) if (session.synced) this.#deliver(session, frame)
+    this.#sessions.broadcast({ type: 'update', body: update })
   }
 
   #acknowledge(
@@ -394,7 +324,7 @@ export class TableWriter {
   ): void {
     if (!session.peer.acks) return
     const clocks = [...clients].map((client): [number, number] => [client, Y.getState(this.#state.doc.store, client)])
-    this.#send(session.peer, { type: 'ack', ack: { clocks, refused: [...refused] } })
+    this.#sessions.send(session.peer, { type: 'ack', ack: { clocks, refused: [...refused] } })
   }
 
   /** The batch is on disk. */
@@ -438,41 +368,16 @@ export class TableWriter {
       this.#thaw()
       return this.next()
     }
-    this.#busy = { kind: 'fold', seal: this.#seal(next, clocks) }
+    const clientId = Math.floor(this.#options.random() * 2 ** 32)
+    this.#busy = { kind: 'fold', seal: sealFold(this.#state, next, clocks, clientId, this.#options.clock) }
     return this.#busy
-  }
-
-  /** the document stands still meanwhile */
-  *#seal(next: Edition, clocks: ReadonlyMap<number, number>): Generator<undefined, SealedFold, void> {
-    const { tableId, edition, hash, room } = this.#state
-    const sealed = yield* sealInSteps(next, nativeHash, edition)
-    const at = this.#options.clock()
-    const commit: CommitFold = {
-      from: room,
-      clocks: Object.fromEntries(clocks),
-      edition: { tableId, seq: next.seq, parent: hash, ...sealed },
-      at,
-    }
-    const state = new RoomState({
-      tableId,
-      room: sealed.room,
-      hash: sealed.hash,
-      edition: next,
-      updates: [],
-      claims: new Map(),
-      olderClients: new Set([...this.#state.foreign, ...clocks.keys()].slice(-MOST_FOREIGN)),
-      rowOwners: this.#state.owners,
-      clientId: Math.floor(this.#options.random() * 2 ** 32),
-      limits: this.#state.limits,
-    })
-    return { fold: commit, next: state }
   }
 
   /** The fold is on disk. */
   finishFold({ fold, next }: SealedFold): void {
     this.#busy = null
     this.#release() // answers that waited are of the room that closes now: all of it is on disk
-    const sessions = [...this.#sessions.values()]
+    const sessions = this.#sessions.all()
     this.#state = next
     this.#view.rebase(next.edition, [])
     // they were written for the room that closed: unacknowledged, so their authors carry them over
@@ -495,12 +400,12 @@ export class TableWriter {
     const { room, hash, edition } = this.#state
     if (session.peer.acks) {
       const from = fold?.from ?? room
-      this.#send(session.peer, {
+      this.#sessions.send(session.peer, {
         type: 'fold',
         fold: { from, room, hash, seq: edition.seq, clocks: fold?.clocks ?? null, follows: fold !== null },
       })
     }
-    this.#close(session, CloseCode.moved, room)
+    this.#sessions.close(session, CloseCode.moved, room)
   }
 
   // ---- the end -------------------------------------------------------------------------------------------------------
@@ -513,14 +418,10 @@ export class TableWriter {
     this.#waiting = []
     this.#deferred = []
     this.#frozen = true
-    for (const session of [...this.#sessions.values()]) this.#close(session, code, reason)
+    for (const session of this.#sessions.all()) this.#sessions.close(session, code, reason)
     if (busy?.kind === 'batch') busy.reject(error)
     rejectAll(jobs, error)
     for (const { reject } of this.#folds) reject(error)
     this.#folds = []
   }
-}
-
-function rejectAll(jobs: readonly Job[], error: unknown): void {
-  for (const job of jobs) if (job.kind !== 'update') job.reject(error)
 }
