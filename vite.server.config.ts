@@ -1,6 +1,8 @@
 import { defineConfig } from 'vite'
 
 export default defineConfig({
+  // hundreds of small files: in one, the server starts in half the time
+  ssr: { noExternal: ['kysely', 'zod', 'hono', /^@hono\//, '@asteasolutions/zod-to-openapi', 'openapi3-ts'] },
   build: {
     ssr: true,
     outDir: 'dist/server',

@@ -4,7 +4,6 @@ import { createAccountStore } from './accounts.queries.ts'
 import type { Database } from './database.ts'
 import { createMetaStore } from './meta.queries.ts'
 import { migrate } from './migrate.ts'
-import { openPostgresDatabase } from './postgres-database.ts'
 import { openSqliteDatabase } from './sqlite-database.ts'
 import type { Storage } from './storage.ts'
 import { createTableStore } from './tables.queries.ts'
@@ -26,6 +25,8 @@ async function onSqlite(dataDir: string): Promise<Storage> {
 }
 
 async function onPostgres(url: string): Promise<Storage> {
+  // loaded when needed: most servers start without PostgreSQL, and sooner without its driver
+  const { openPostgresDatabase } = await import('./postgres-database.ts')
   const db = await openPostgresDatabase(url)
   return await closedOnFailure(db, async () => {
     await migrate(db)
