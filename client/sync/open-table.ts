@@ -1,5 +1,6 @@
+import type { CurrentEdition, Editions } from '../../shared/document/client-options.ts'
 import type { Conflict, RefusedEdit } from '../../shared/document/edit.ts'
-import { ClientTable, type CurrentEdition, type Editions } from '../../shared/document/table-client.ts'
+import { ClientTable } from '../../shared/document/table-client.ts'
 import { CLOSE, decodeFrame, FRAME, MAX_SERVER_FRAME_BYTES } from '../../shared/protocol/frames.ts'
 import { keptEdits, restoreKept } from './kept-edits.ts'
 import { type Overtaken, watchOvertaken } from './overtaken.ts'

@@ -1,4 +1,5 @@
-import type { ClientPhase, ClientTable } from '../../shared/document/table-client.ts'
+import type { ClientPhase } from '../../shared/document/client-options.ts'
+import type { ClientTable } from '../../shared/document/table-client.ts'
 import { backoff } from './backoff.ts'
 import type { SocketHost } from './room-socket.ts'
 

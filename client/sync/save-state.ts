@@ -1,4 +1,4 @@
-import type { ClientPhase } from '../../shared/document/table-client.ts'
+import type { ClientPhase } from '../../shared/document/client-options.ts'
 
 /** What the page may honestly say about one's own edits. */
 export type SaveState =

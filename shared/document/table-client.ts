@@ -9,6 +9,14 @@ import {
   type RefusalReason,
 } from '../protocol/frames.ts'
 import type { TableStructure } from '../tables/structure.ts'
+import type {
+  ClientEvent,
+  ClientPhase,
+  ClientTableOptions,
+  CurrentEdition,
+  Editions,
+  Transport,
+} from './client-options.ts'
 import {
   type Conflict,
   type Edit,
@@ -21,14 +29,13 @@ import {
   type Write,
 } from './edit.ts'
 import type { Edition } from './edition.ts'
-import { encodeWrites } from './encode-writes.ts'
 import { type Entry, fold } from './fold.ts'
 import { idOf, type MapName, nameOf, splitKey } from './keys.ts'
+import { Outbox } from './outbox.ts'
 import {
   applyFrame,
   clocksOf,
   entriesOf,
-  type ItemId,
   newOverlay,
   type Overlay,
   observeKeys,
@@ -55,48 +62,6 @@ import { type Shown, UndoStack } from './undo-stack.ts'
  * replica can be folded at any moment, and whether an edit landed is always decidable.
  */
 
-export interface Transport {
-  connect(room: string): void
-  send(frame: Uint8Array): void
-}
-
-export interface CurrentEdition {
-  readonly room: string
-  readonly hash: string
-  readonly edition: Edition
-}
-
-export interface Editions {
-  /** the edition the table stands at now; a rejection leaves the table `closed`, and the next `connect()` asks again */
-  fetchCurrent(): Promise<CurrentEdition>
-}
-
-/** closed: offline, edits collect; opening: until the first sync; live; fetching: the next edition; stopped: refused for good */
-export type ClientPhase = 'closed' | 'opening' | 'live' | 'fetching' | 'stopped'
-
-export type ClientEvent =
-  | { readonly kind: 'phase'; readonly phase: ClientPhase }
-  /** how many own edits are not yet on the server's disk; 0 is 已保存. Told whenever `pendingEdits()` gives something else. */
-  | { readonly kind: 'saved'; readonly unsaved: number }
-  /** all of one rebase at once: a paste that met a moved base is one question */
-  | { readonly kind: 'conflicts'; readonly conflicts: readonly Conflict[] }
-  | { readonly kind: 'refused'; readonly edits: readonly RefusedEdit[] }
-  /** the table stands at another edition: revisions are counted from it now */
-  | { readonly kind: 'edition'; readonly room: string; readonly seq: number }
-
-export interface ClientTableOptions {
-  readonly transport: Transport
-  readonly editions: Editions
-  /** 0 ≤ x < 1 */
-  readonly random: () => number
-  readonly hash?: Hash
-  /** each edit's one outcome, for tests and statistics */
-  readonly onOutcome?: (edit: Edit, outcome: Outcome) => void
-}
-
-/** frames stay well under the server's limit */
-const WRITES_PER_FRAME = 2_000
-const CHARACTERS_PER_FRAME = 400_000
 /** an unknown room is "soon" at first; after that it is one that will never be known */
 const UNKNOWN_ROOM_TRIES = 3
 
@@ -121,9 +86,7 @@ export class ClientTable implements TableView {
   #pendingChanged = false
 
   // this connection's
-  #clientId = 0
-  #clock = 0
-  #tails = new Map<string, ItemId>()
+  #outbox: Outbox
   /** the room of restored edits, until it has said what became of them */
   #settling: string | null = null
   /** the server has said what became of the writes of earlier connections */
@@ -145,6 +108,7 @@ export class ClientTable implements TableView {
     this.#model = new TableModel(current.edition)
     this.#room = current.room
     this.#editionHash = current.hash
+    this.#outbox = this.#newOutbox()
     this.#watch(this.#replica)
   }
 
@@ -290,34 +254,17 @@ export class ClientTable implements TableView {
     return edit
   }
 
-  /** Sends edits under this connection's client id, each naming what it overwrites: the own item on its way, else the replica's. */
   #push(edits: readonly Edit[]): void {
-    let batch: { edit: Edit; origin: ItemId | null }[] = []
-    let characters = 0
-    let lastRow = ''
-    const send = () => {
-      if (batch.length === 0) return
-      const writes = batch.map(({ edit, origin }) => ({ map: edit.map, key: edit.key, value: edit.value, origin }))
-      const body = encodeWrites(this.#clientId, batch[0]!.edit.at!.clock, writes)
-      batch = []
-      characters = 0
-      this.#transport.send(encodeFrame({ type: 'update', body }))
-    }
-    for (const edit of edits) {
-      // the facts of a new row stay together: the server judges who may make a row by what one update says of it
-      const row = edit.map === 'rows' ? idOf(edit.key) : ''
-      if ((batch.length >= WRITES_PER_FRAME || characters > CHARACTERS_PER_FRAME) && (row === '' || row !== lastRow))
-        send()
-      lastRow = row
-      const key = mapKey(edit.map, edit.key)
-      const origin = this.#tails.get(key) ?? tailOf(this.#replica, edit.map, edit.key)
-      edit.at = { client: this.#clientId, clock: this.#clock++ }
-      this.#pendingChanged = true
-      this.#tails.set(key, edit.at)
-      batch.push({ edit, origin })
-      characters += typeof edit.value === 'string' ? edit.value.length : 0
-    }
-    send()
+    if (edits.length > 0) this.#pendingChanged = true
+    this.#outbox.push(edits)
+  }
+
+  #newOutbox(): Outbox {
+    return new Outbox(
+      Math.floor(this.#random() * 2 ** 32),
+      frame => this.#transport.send(frame),
+      (map, key) => tailOf(this.#replica, map, key),
+    )
   }
 
   // ---- keeping over a reload -----------------------------------------------------------------------------------------
@@ -369,9 +316,7 @@ export class ClientTable implements TableView {
     const retire = new Set<number>()
     for (const edit of this.#unacked) if (edit.at !== null) retire.add(edit.at.client)
     // a new id per connection: a lost frame's clocks may yet arrive under the old one
-    this.#clientId = Math.floor(this.#random() * 2 ** 32)
-    this.#clock = 0
-    this.#tails = new Map()
+    this.#outbox = this.#newOutbox()
     this.#helloAnswered = false
     this.#transport.send(
       encodeFrame({ type: 'hello', hello: { v: PROTOCOL_VERSION, retire: [...retire].slice(0, 256) } }),
@@ -468,7 +413,7 @@ export class ClientTable implements TableView {
       this.#top.delete(key)
       this.#model.set(edit.map, edit.key, overlayValue(this.#replica, edit.map, edit.key))
     }
-    if (edit.at !== null && this.#tails.get(key) === edit.at) this.#tails.delete(key)
+    this.#outbox.forget(edit)
     this.#onOutcome(edit, outcome)
   }
 

@@ -1,6 +1,6 @@
+import type { CurrentEdition } from '../../../shared/document/client-options.ts'
 import { Edition } from '../../../shared/document/edition.ts'
 import { portableHash, seal } from '../../../shared/document/seal.ts'
-import type { CurrentEdition } from '../../../shared/document/table-client.ts'
 
 /** Two departments' rows, a target that the owner fills, a remark of the planning office, and a computed column. */
 export function smallTable(): CurrentEdition {
