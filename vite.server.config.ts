@@ -9,7 +9,11 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'node20',
     rollupOptions: {
-      input: { main: 'server/main.ts', 'sqlite-worker': 'server/storage/sqlite-worker.ts' },
+      input: {
+        main: 'server/main.ts',
+        'sqlite-worker': 'server/storage/sqlite-worker.ts',
+        'reader-worker': 'server/excel/reading/reader-worker.ts',
+      },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
     },
   },

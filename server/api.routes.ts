@@ -42,9 +42,9 @@ const DESCRIPTION = {
   403: 'not permitted',
   404: 'not found, or not to be seen by the caller',
   413: 'too large',
+  415: 'not of the kind that is asked for',
   422: 'not as it should be',
   429: 'too many attempts',
-  501: 'not yet there',
   503: 'cannot serve now',
 } as const
 

@@ -48,6 +48,8 @@ export interface AppNeeds {
 
 /** bytes; 10,000 cells of a paste fit */
 const MOST_BODY = 4 * 1024 * 1024
+/** bytes of a workbook that comes in */
+const MOST_FILE = 20 * 1024 * 1024
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** what may be asked without having signed in; everything else below /api answers 401, whether it exists or not */
 const OPEN = new Set(['POST /api/session', 'GET /api/openapi.json'])
@@ -102,7 +104,12 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
     c.header('cache-control', 'no-store')
     await next()
   })
-  app.use('/api/*', bodyLimit({ maxSize: MOST_BODY, onError: () => refuse('too-large') }))
+  const jsonLimit = bodyLimit({ maxSize: MOST_BODY, onError: () => refuse(new ApiFailure('too-large')) })
+  const fileLimit = bodyLimit({
+    maxSize: MOST_FILE,
+    onError: () => refuse(new ApiFailure('file-too-large', { params: { megabytes: MOST_FILE / 1024 / 1024 } })),
+  })
+  app.use('/api/*', (c, next) => (c.req.path.endsWith('/import') ? fileLimit : jsonLimit)(c, next))
   app.use('/api/*', async (c, next) => {
     const hasBody = c.req.header('content-length') !== undefined || c.req.header('transfer-encoding') !== undefined
     if (!READS.has(c.req.method) && hasBody && !c.req.path.endsWith('/import')) {
@@ -118,7 +125,7 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   app.route('/', tokenRoutes({ accounts: storage.accounts, clock, endSockets }))
   app.route('/', tableRoutes({ catalogue, tables: storage.tables }))
   app.route('/', editionRoutes(storage.tables))
-  app.route('/', excelRoutes({ catalogue, clock }))
+  app.route('/', excelRoutes({ catalogue, tables: storage.tables, clock }))
   app.route('/', valueRoutes())
   describeApi(app)
   if (clientDir !== null) app.route('/', staticRoutes(clientDir))
@@ -132,8 +139,8 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   return app
 }
 
-const refuse = (code: 'too-large'): never => {
-  throw new ApiFailure(code)
+const refuse = (failure: ApiFailure): never => {
+  throw failure
 }
 
 function failureOf(thrown: unknown): ApiFailure {

@@ -3,7 +3,7 @@ import { type Language, type MessageParams, say } from './messages/say.ts'
 import { StorageError } from './storage/storage-error.ts'
 import type { PatchResult } from './sync/live-table.ts'
 
-type Status = 400 | 401 | 403 | 404 | 413 | 415 | 422 | 429 | 500 | 501 | 503 | 507
+type Status = 400 | 401 | 403 | 404 | 413 | 415 | 422 | 429 | 500 | 503 | 507
 
 /** What every failure means on the wire. */
 const meaning: Readonly<Record<ApiErrorCode, { readonly status: Status; readonly retry: Retry }>> = {
@@ -20,7 +20,18 @@ const meaning: Readonly<Record<ApiErrorCode, { readonly status: Status; readonly
   'not-json': { status: 415, retry: 'never' },
   'value-not-storable': { status: 422, retry: 'never' },
   'too-large': { status: 413, retry: 'never' },
-  'not-available-yet': { status: 501, retry: 'never' },
+  'file-empty': { status: 422, retry: 'never' },
+  'file-is-text': { status: 415, retry: 'never' },
+  'file-is-old-excel': { status: 415, retry: 'never' },
+  'file-is-encrypted': { status: 422, retry: 'never' },
+  'file-not-xlsx': { status: 415, retry: 'never' },
+  'file-damaged': { status: 422, retry: 'never' },
+  'file-too-complex': { status: 422, retry: 'never' },
+  'file-too-large': { status: 413, retry: 'never' },
+  'file-missing': { status: 422, retry: 'never' },
+  'file-of-other-table': { status: 422, retry: 'never' },
+  'file-without-table': { status: 422, retry: 'never' },
+  'imports-busy': { status: 503, retry: 'later' },
   'disk-full': { status: 507, retry: 'later' },
   unavailable: { status: 503, retry: 'later' },
   internal: { status: 500, retry: 'later' },

@@ -1,4 +1,5 @@
 import type { Locale } from './form-labels.ts'
+import type { TableMark } from './import-marks.ts'
 import type { FormulaWriter } from './live-formulas.ts'
 import type { Pacer } from './pacing.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -11,6 +12,7 @@ export interface ExportJob {
   readonly locale: Locale
   readonly printedAt: Date
   readonly pacer: Pacer
+  readonly mark: TableMark | null
   readonly departmentName: (id: string) => string | null
   formulas(place: TablePlace): FormulaWriter
 }

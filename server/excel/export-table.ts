@@ -3,6 +3,7 @@ import type { Calculation } from '../../shared/formulas/calculation.ts'
 import type { ExportJob } from './export-job.ts'
 import type { Locale } from './form-labels.ts'
 import { writeGridForm } from './grid-form.ts'
+import type { TableMark } from './import-marks.ts'
 import type { ExportForm } from './layout.ts'
 import { liveFormulas } from './live-formulas.ts'
 import { writeOfficialForm } from './official-form.ts'
@@ -20,6 +21,8 @@ export interface TableExport {
   readonly printedAt: Date
   /** for the owner column; without it, and where it answers null, the department's id stands there */
   readonly departmentName?: (id: string) => string | null
+  /** the workbook carries the ids by which its edits are found again when it is imported; without it, it does not */
+  readonly origin?: { readonly table: string; readonly edition: string }
   readonly signal?: AbortSignal
 }
 
@@ -40,6 +43,7 @@ export async function exportTable(request: TableExport): Promise<Uint8Array> {
     locale: request.locale,
     printedAt: request.printedAt,
     pacer,
+    mark: markOf(request),
     departmentName: request.departmentName ?? (() => null),
     formulas: place => liveFormulas(snapshot, calculation, place),
   }
@@ -51,6 +55,11 @@ export async function exportTable(request: TableExport): Promise<Uint8Array> {
     throw error
   }
 }
+
+const markOf = ({ origin, table, printedAt }: TableExport): TableMark | null =>
+  origin === undefined
+    ? null
+    : { id: origin.table, name: table.name, edition: origin.edition, exportedAt: printedAt.getTime() }
 
 function write(job: ExportJob, form: ExportForm, workbook: ReturnType<typeof openWorkbook>): Promise<void> {
   switch (form) {

@@ -3,6 +3,7 @@ import type { ExportJob } from './export-job.ts'
 import { chinaTime, type FormLabels, formLabels } from './form-labels.ts'
 import { BODY_SIZE, NOTE_STYLE, PLAIN_STYLE, TableStyles } from './form-styles.ts'
 import { noteLines } from './form-words.ts'
+import { rowMarkColumns, writeMarks } from './import-marks.ts'
 import { layOut } from './layout.ts'
 import { lineCount } from './line-count.ts'
 import { cellText, sheetName } from './safe-text.ts'
@@ -19,12 +20,15 @@ export async function writeGridForm(workbook: Workbook, job: ExportJob): Promise
   const layout = layOut(snapshot.structure, 'grid')
   const firstRow = 2
   const lastRow = 1 + snapshot.rows.length
+  const markColumns = rowMarkColumns(job.mark)
+  const filtered = layout.columns.length + markColumns.length
   const sheet = workbook.sheet({
     name: sheetName(job.table.title, labels.sheet),
-    columns: layout.columns,
+    columns: [...layout.columns, ...markColumns],
     freeze: { rows: 1, columns: layout.frozen },
     page: { titleRows: { from: 1, to: 1 }, onOnePage: false, footer: `&C${labels.pages}`, margins: MARGINS },
-    autoFilter: { top: 1, left: 1, bottom: Math.max(1, lastRow), right: Math.max(1, layout.columns.length) },
+    // sorting by the filter moves only what lies within: the row ids must go with their rows
+    autoFilter: { top: 1, left: 1, bottom: Math.max(1, lastRow), right: Math.max(1, filtered) },
   })
   const styles = new TableStyles({ outline: 'thin', headFill: 'FFF2F2F2' })
   const edges = { top: false, bottom: false, left: false, right: false }
@@ -42,14 +46,17 @@ export async function writeGridForm(workbook: Workbook, job: ExportJob): Promise
     { snapshot, departmentName, layout, lineHeight: LINE_HEIGHT, leastHeight: 18, merged: new Set() },
     pacer,
   )
-  await writeBody(sheet, { snapshot, layout, styles, formulas, departmentName, heights, pageEnds: new Set() }, pacer)
+  const pageEnds = new Set<number>()
+  const body = { snapshot, layout, styles, formulas, departmentName, heights, pageEnds, mark: job.mark }
+  await writeBody(sheet, body, pacer)
   sheet.printArea({ top: 1, left: 1, bottom: Math.max(1, lastRow), right: Math.max(1, layout.visible) })
   sheet.close()
   writeNotesSheet(workbook, job, labels)
+  writeMarks(workbook, job.mark, layout, at => titles[at] ?? '', labels)
 }
 
 /** All levels in one cell: filters and pivot tables want a single header row. */
-function plainTitle({ group, title, unit }: Column): string {
+export function plainTitle({ group, title, unit }: Column): string {
   const own = unit && !title.includes(unit) ? `${title}（${unit}）` : title
   return group ? `${group}\n${own}` : own
 }

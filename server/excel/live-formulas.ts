@@ -2,9 +2,9 @@ import type { Calculation } from '../../shared/formulas/calculation.ts'
 import { NotExpressible } from '../../shared/formulas/excel/not-expressible.ts'
 import { formulaToExcel } from '../../shared/formulas/to-excel.ts'
 import type { Column } from '../../shared/tables/structure.ts'
+import { columnLetter } from './column-letter.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { TablePlace } from './table-place.ts'
-import { columnLetter } from './workbook-port.ts'
 
 /** A computed column's formula as Excel writes it, for one row. */
 export interface FormulaWriter {

@@ -6,6 +6,7 @@ import { LABEL_STYLE, NOTE_SIZE, NOTE_STYLE, TableStyles, TITLE_STYLE, UNIT_STYL
 import { annexAndTitle, noteLines } from './form-words.ts'
 import { headerHeights, writeHeader } from './header-block.ts'
 import { headerOf } from './header-rows.ts'
+import { rowMarkColumns, textsOfHeader, writeMarks } from './import-marks.ts'
 import { type Layout, layOut } from './layout.ts'
 import { lineCount } from './line-count.ts'
 import { cutAtBreaks, planPages } from './page-plan.ts'
@@ -48,7 +49,7 @@ export async function writeOfficialForm(workbook: Workbook, job: ExportJob): Pro
   const { annex, title } = annexAndTitle(table.title)
   const sheet = workbook.sheet({
     name: sheetName(annex ?? title, labels.sheet),
-    columns: layout.columns,
+    columns: [...layout.columns, ...rowMarkColumns(job.mark)],
     freeze: { rows: firstRow - 1, columns: layout.frozen },
     page: {
       titleRows: { from: above.length + 1, to: firstRow - 1 },
@@ -62,7 +63,8 @@ export async function writeOfficialForm(workbook: Workbook, job: ExportJob): Pro
   writeHeader(sheet, header, headHeights, layout, styles, above.length + 1)
   const formulas = job.formulas({ firstRow, lastRow, place: layout.place })
   const pageEnds = new Set(pages.breaks)
-  await writeBody(sheet, { snapshot, layout, styles, formulas, departmentName, heights, pageEnds }, pacer)
+  const body = { snapshot, layout, styles, formulas, departmentName, heights, pageEnds, mark: job.mark }
+  await writeBody(sheet, body, pacer)
   writeLines(sheet, below, lastRow + 1, layout.visible)
   for (const { column, runs } of categories) {
     const at = layout.place(column)
@@ -72,6 +74,7 @@ export async function writeOfficialForm(workbook: Workbook, job: ExportJob): Pro
   }
   sheet.printArea({ top: 1, left: 1, bottom: lastRow + below.length, right: Math.max(1, layout.visible) })
   sheet.close()
+  writeMarks(workbook, job.mark, layout, textsOfHeader(header), labels)
 }
 
 const visibleWidth = ({ columns, visible }: Layout) =>

@@ -1,6 +1,7 @@
 import type { Column } from '../../shared/tables/structure.ts'
 import { type CellContent, computedContent, enteredContent } from './cell-content.ts'
 import { BODY_SIZE, type Role, type TableStyles } from './form-styles.ts'
+import { rowMarkCell, type TableMark } from './import-marks.ts'
 import type { LaidColumn, Layout } from './layout.ts'
 import { lineCount } from './line-count.ts'
 import type { FormulaWriter } from './live-formulas.ts'
@@ -19,6 +20,7 @@ export interface BodyPlan {
   readonly heights: readonly number[]
   /** zero-based rows after which a page ends */
   readonly pageEnds: ReadonlySet<number>
+  readonly mark: TableMark | null
 }
 
 /** Writes the table's rows, giving the event loop back now and then. */
@@ -30,7 +32,8 @@ export async function writeBody(sheet: Sheet, plan: BodyPlan, pacer: Pacer): Pro
     const endsPage = plan.pageEnds.has(row)
     const onOutline = row === last || endsPage
     const cells = looks.map(look => bodyCell(plan, look, row, onOutline))
-    sheet.row(cells, plan.heights[row]!, endsPage)
+    const marked = [...cells, ...rowMarkCell(plan.mark, snapshot.rows[row]!)]
+    sheet.row(marked, plan.heights[row]!, endsPage)
     if (pacer.due) await pacer.rest()
   }
 }

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream'
 import ExcelJS from 'exceljs'
+import { columnLetter } from './column-letter.ts'
 
 /**
  * The one door to the workbook library: everything else in this folder speaks of sheets, rows and styles in the terms
@@ -53,6 +54,8 @@ export interface SheetSpec {
     readonly margins: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
   }
   readonly autoFilter?: Range
+  /** for programs only: Excel does not even offer to show it */
+  readonly veryHidden?: boolean
 }
 
 export interface Sheet {
@@ -137,6 +140,7 @@ function openSheet(
       margins: { ...page.margins, header: 0.3, footer: 0.3 },
     },
     headerFooter: { oddFooter: page.footer },
+    ...(spec.veryHidden === true && { state: 'veryHidden' }),
     ...(spec.autoFilter && { autoFilter: rangeName(spec.autoFilter) }),
   } as Partial<ExcelJS.AddWorksheetOptions>)
   centreOnPage(sheet)
@@ -202,13 +206,6 @@ function styleOf(style: CellStyle, known: Map<CellStyle, Partial<ExcelJS.Style>>
  */
 const DEFAULT_FONT = { name: '宋体', size: 11, family: 3, charset: 134 }
 const characters = (pixels: number) => Math.round(((pixels - 5) / 8) * 100) / 100
-
-export function columnLetter(column: number): string {
-  let letters = ''
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26))
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
-  return letters
-}
 
 const address = (row: number, column: number) => columnLetter(column) + row
 const rangeName = (range: Range) => `${address(range.top, range.left)}:${address(range.bottom, range.right)}`

@@ -15,7 +15,25 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'value-not-storable':
     '{count} values cannot be stored (damaged characters or infinite numbers); nothing was written.',
   'too-large': 'The request is too large. Send it in parts.',
-  'not-available-yet': 'Importing from Excel comes with the Excel issue; until then, enter values on the page.',
+  'file-empty': 'The file is empty. Open the original in Excel or WPS, save it as .xlsx and import that.',
+  'file-is-text':
+    'This is a text file (such as .csv), no Excel workbook. Open it in Excel or WPS, save it as .xlsx and import that.',
+  'file-is-old-excel':
+    'This is a file of an old Excel (.xls). Open it in Excel or WPS, save it as .xlsx and import that.',
+  'file-is-encrypted':
+    'The file needs a password to open. Remove the password in Excel or WPS, save it as .xlsx and import that.',
+  'file-not-xlsx': 'This is no .xlsx workbook. Open the original in Excel or WPS, save it as .xlsx and import that.',
+  'file-damaged': 'The file is damaged. Open it in Excel or WPS, save it as .xlsx and import what you saved.',
+  'file-too-complex':
+    'The file holds far more than this table could, so reading it was stopped. Keep only the sheet with the table, save it as .xlsx and import that.',
+  'file-too-large':
+    'The file is larger than {megabytes} MB. Keep only the sheet with the table, remove pictures, save it as .xlsx and import that.',
+  'file-missing': 'The request holds no file. Upload an .xlsx file.',
+  'file-of-other-table':
+    'This file was exported from another table. Import it there, or export this table anew and fill that in.',
+  'file-without-table':
+    'The header of this table was not found in the file. Keep the columns’ titles and the column of names, or export this table and fill that in.',
+  'imports-busy': 'Other imports are under way. Try again in a moment.',
   'disk-full': 'The server’s disk is full and nothing was written. Ask the administrator to make room, then try again.',
   unavailable: 'The server cannot reach its data right now. Try again later; if it goes on, tell the administrator.',
   internal: 'The server failed. Try again later; if it goes on, tell the administrator.',
@@ -37,6 +55,47 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'permission.owner-by-planning-office': 'The planning office names who fills a row.',
   'permission.refused-earlier': 'This edit was refused before.',
   'permission.not-storable': 'This value cannot be stored.',
+
+  'import.ambiguous-column':
+    'Column {column} “{title}” reads like more than one column of this table and was left out. Give it exactly the title it has here.',
+  'import.missing-column': 'The file lacks these columns, which stay as they are: {titles}.',
+  'import.ambiguous-row':
+    '{count} rows bear a name that several rows of this table have and were left out (first: row {row}). Export this table anew and fill that in.',
+  'import.repeated-row':
+    '{count} rows stand in the file more than once and were left out (first: row {row}). Keep each row once.',
+  'import.row-marks-moved':
+    'The hidden marks of {count} rows do not fit their names (the sheet may have been sorted): matched by name (first: row {row}).',
+  'import.other-workspace':
+    'The file was exported from a table of the same name in another workspace: matched by titles and names.',
+  'import.formula-in-entered-column':
+    'Column {column} has {count} formulas; only their results are taken (first: row {row}).',
+  'import.formula-without-result':
+    'Column {column} has {count} formulas without a result, left out (first: row {row}). Open and save the file in Excel or WPS.',
+  'import.error-value': 'Column {column} has {count} error values (such as {text}), left out (first: row {row}).',
+  'import.format-not-understood':
+    'Column {column} has {count} numbers under formats that are not understood (such as {format}); read as plain numbers (first: row {row}).',
+  'import.merged-values':
+    'Column {column} has {count} merged cells, left out (first: row {row}). Unmerge them and fill in each row.',
+  'import.computed-differs':
+    'The computed column “{title}” differs in {count} places (first: row {row}). Computed columns are not imported; what the table computes stands.',
+  'import.owner-differs':
+    'The department in charge differs in {count} places (first: row {row}). It is not imported; change it on the page.',
+  'import.changed-here-since':
+    '{count} cells were changed on the page after the export, and not in the file: what is on the page stays.',
+  'import.log-too-long':
+    'Too much was changed on the page since the export to tell what the file changed. Check closely, or export the table anew and fill that in.',
+  'import.more-changes':
+    'More than {most} changes; another {count} are not listed. Apply these first, then import again.',
+  'import.more-rows': 'More than {most} rows without a match; another {count} are not listed.',
+  'import.hint.changed-since-export':
+    'This cell was changed on the page too, after the export: check which of the two is right.',
+  'import.hint.became-a-date': 'Excel took it for a date: check it.',
+  'import.hint.more-digits-than-shown': 'Excel shows “{shown}”, the cell holds more digits: check it.',
+  'import.hint.qualifier-lost': 'The number is the same, but the words around it (左右, ≥, % …) are gone: check it.',
+  'import.hint.hundredfold':
+    'About a hundred times more or less than before, perhaps because of a percent sign: check it.',
+  'import.hint.not-a-choice': 'Not one of the choices: check it.',
+  'import.hint.not-a-value': 'It was a number and is words now: check it.',
 
   'start.listening': 'Tongchou is running: {address}',
   'start.accounts': 'Demo accounts (passwords):',

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { equalRuns } from '../../server/excel/category-runs.ts'
+import { columnLetter } from '../../server/excel/column-letter.ts'
 import { annexAndTitle, noteLines } from '../../server/excel/form-words.ts'
 import { headerOf } from '../../server/excel/header-rows.ts'
 import { lineCount } from '../../server/excel/line-count.ts'
 import { cutAtBreaks, planPages } from '../../server/excel/page-plan.ts'
 import { cellText, sheetName } from '../../server/excel/safe-text.ts'
-import { columnLetter } from '../../server/excel/workbook-port.ts'
 import type { Column } from '../../shared/tables/structure.ts'
 
 const column = (title: string, group: string | null = null, unit: string | null = null): Column => ({

@@ -250,11 +250,6 @@ describe('excel and values', () => {
     ).toBe('PK')
   })
 
-  test('the import says that it is not there yet', async () => {
-    const response = await planner.send('POST', '/api/tables/plan-145/import')
-    expect([response.status, await response.json()]).toMatchObject([501, { code: 'not-available-yet', retry: 'never' }])
-  })
-
   test.each([
     ['8左右', { kind: 'number', value: 8, op: 'approx' }],
     ['≥95', { kind: 'number', value: 95, op: 'ge' }],
