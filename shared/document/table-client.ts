@@ -29,22 +29,12 @@ import {
   type Write,
 } from './edit.ts'
 import type { Edition } from './edition.ts'
-import { type Entry, fold } from './fold.ts'
+import type { Entry } from './fold.ts'
 import { idOf, type MapName, nameOf, splitKey } from './keys.ts'
 import { Outbox } from './outbox.ts'
-import {
-  applyFrame,
-  clocksOf,
-  entriesOf,
-  newOverlay,
-  type Overlay,
-  observeKeys,
-  overlayValue,
-  stateVector,
-  tailOf,
-} from './overlay.ts'
-import { type Committed, cellsSeen, judge } from './rebase.ts'
-import { type Hash, portableHash, seal } from './seal.ts'
+import { cellsSeen, judge } from './rebase.ts'
+import { Replica } from './replica.ts'
+import { type Hash, portableHash } from './seal.ts'
 import { TableModel } from './table-model.ts'
 import type { CellRef, TableChange, TableView } from './table-view.ts'
 import { type Shown, UndoStack } from './undo-stack.ts'
@@ -77,7 +67,7 @@ export class ClientTable implements TableView {
 
   #room: string
   #editionHash: string
-  #replica: Overlay = newOverlay()
+  #replica: Replica
   #phase: ClientPhase = 'closed'
   #unacked: Edit[] = []
   /** the newest own edit of each key */
@@ -109,7 +99,7 @@ export class ClientTable implements TableView {
     this.#room = current.room
     this.#editionHash = current.hash
     this.#outbox = this.#newOutbox()
-    this.#watch(this.#replica)
+    this.#replica = this.#newReplica(current)
   }
 
   // ---- reading -------------------------------------------------------------------------------------------------------
@@ -172,12 +162,11 @@ export class ClientTable implements TableView {
   }
   /** the committed value, own edits left out */
   committed(map: MapName, key: string): Scalar {
-    const value = overlayValue(this.#replica, map, key)
-    return value === undefined ? this.#model.edition.read(map, key) : value
+    return this.#replica.read(map, key)
   }
   /** client id → clock: how far the replica has come */
   replicaClocks(): ReadonlyMap<number, number> {
-    return clocksOf(this.#replica)
+    return this.#replica.clocks
   }
 
   // ---- writing -------------------------------------------------------------------------------------------------------
@@ -242,7 +231,7 @@ export class ClientTable implements TableView {
   #toEdit(write: Write): Edit {
     const edit: Edit = { ...write, base: this.#model.read(write.map, write.key), at: null }
     if (write.map === 'rows' && write.value === true && nameOf(write.key) === 'deleted')
-      return { ...edit, seen: cellsSeen(idOf(write.key), this.#committed) }
+      return { ...edit, seen: cellsSeen(idOf(write.key), this.#replica) }
     return edit
   }
 
@@ -263,7 +252,7 @@ export class ClientTable implements TableView {
     return new Outbox(
       Math.floor(this.#random() * 2 ** 32),
       frame => this.#transport.send(frame),
-      (map, key) => tailOf(this.#replica, map, key),
+      (map, key) => this.#replica.tail(map, key),
     )
   }
 
@@ -322,7 +311,7 @@ export class ClientTable implements TableView {
       encodeFrame({ type: 'hello', hello: { v: PROTOCOL_VERSION, retire: [...retire].slice(0, 256) } }),
     )
     // to a room that is asked about kept edits too: should it be the current one, its answer is how we learn that
-    this.#transport.send(encodeFrame({ type: 'sync-step-1', body: stateVector(this.#replica) }))
+    this.#transport.send(encodeFrame({ type: 'sync-step-1', body: this.#replica.stateVector }))
   }
 
   /**
@@ -357,13 +346,13 @@ export class ClientTable implements TableView {
           this.#fetch() // that room is no old one: the edition at hand is older than the kept edits
           break
         }
-        applyFrame(this.#replica, frame.body)
+        this.#replica.apply(frame.body)
         if (this.#phase === 'opening') this.#firstSync()
         this.#model.flush('remote')
         break
       case 'update':
         if (this.#settling !== null) return
-        applyFrame(this.#replica, frame.body)
+        this.#replica.apply(frame.body)
         this.#model.flush('remote')
         break
       case 'ack':
@@ -411,7 +400,7 @@ export class ClientTable implements TableView {
     const key = mapKey(edit.map, edit.key)
     if (this.#top.get(key) === edit) {
       this.#top.delete(key)
-      this.#model.set(edit.map, edit.key, overlayValue(this.#replica, edit.map, edit.key))
+      this.#model.set(edit.map, edit.key, this.#replica.overlay(edit.map, edit.key))
     }
     this.#outbox.forget(edit)
     this.#onOutcome(edit, outcome)
@@ -421,7 +410,7 @@ export class ClientTable implements TableView {
   #firstSync(): void {
     this.#unknownRoomCloses = 0
     this.#doubted = null
-    const verdicts = judge(this.#unacked, this.#committed)
+    const verdicts = judge(this.#unacked, this.#replica)
     const again: Edit[] = []
     const conflicts: Conflict[] = []
     this.#unacked = []
@@ -470,19 +459,10 @@ export class ClientTable implements TableView {
     }
     this.#settling = null
     const here = notice.room === this.#room
-    const next = settled === null ? this.#foldOwnCopy(notice) : null
+    const next = settled === null ? this.#replica.folded(notice, this.#hash) : null
     if (next !== null) this.#enter({ room: notice.room, hash: notice.hash, edition: next }, true)
     if (next !== null || (settled !== null && here)) this.connect()
     else this.#fetch()
-  }
-
-  /** The next edition from the own replica, where that is whole and gives the very hash; else null. */
-  #foldOwnCopy(notice: FoldNotice): Edition | null {
-    if (!notice.follows || notice.clocks === null) return null
-    const mine = clocksOf(this.#replica)
-    if (Object.entries(notice.clocks).some(([client, clock]) => (mine.get(Number(client)) ?? 0) < clock)) return null
-    const next = fold(this.#model.edition, entriesOf(this.#replica), this.#editionHash)
-    return seal(next, this.#hash, this.#model.edition).hash === notice.hash ? next : null
   }
 
   #fetch(): void {
@@ -514,43 +494,28 @@ export class ClientTable implements TableView {
   #enter(current: CurrentEdition, sameReadings: boolean): void {
     this.#room = current.room
     this.#editionHash = current.hash
-    this.#replica = newOverlay()
-    this.#watch(this.#replica)
+    this.#replica = this.#newReplica(current)
     const own: Entry[] = [...this.#top.values()]
     if (sameReadings) this.#model.rebase(current.edition, own)
     else this.#model.load(current.edition, own)
     this.#emit({ kind: 'edition', room: current.room, seq: current.edition.seq })
   }
 
-  #watch(replica: Overlay): void {
-    observeKeys(replica, (map, keys) => {
+  #newReplica({ edition, hash }: CurrentEdition): Replica {
+    const replica = new Replica(edition, hash)
+    replica.observe((map, keys) => {
       if (replica !== this.#replica) return
       for (const key of keys) {
         if (splitKey(key) === null || this.#top.has(mapKey(map, key))) continue
-        this.#model.set(map, key, overlayValue(replica, map, key))
+        this.#model.set(map, key, replica.overlay(map, key))
       }
     })
-  }
-
-  readonly #committed: Committed = {
-    read: (map, key) => this.committed(map, key),
-    hasRow: row => this.committed('rows', `${row}:order`) !== null && this.committed('rows', `${row}:deleted`) !== true,
-    hasColumn: column =>
-      this.committed('structure', `${column}:order`) !== null &&
-      this.committed('structure', `${column}:deleted`) !== true,
-    columns: () => this.#columnIds(),
+    return replica
   }
 
   readonly #shown: Shown = {
     read: (map, key) => this.#model.read(map, key),
-    columns: () => this.#columnIds(),
-  }
-
-  #columnIds(): ReadonlySet<string> {
-    const columns = new Set<string>()
-    for (const key of this.#model.edition.structure.keys()) if (nameOf(key) === 'order') columns.add(idOf(key))
-    for (const { key } of entriesOf(this.#replica, ['structure'])) if (nameOf(key) === 'order') columns.add(idOf(key))
-    return columns
+    columns: () => this.#replica.columns(),
   }
 
   #setPhase(phase: ClientPhase): void {
