@@ -6,7 +6,7 @@ export function Judged({ text }: { readonly text: string }) {
   const judgement = judgementOf(text)
   return (
     <>
-      {text || '—'}
+      {text}
       {judgement && <i className={styles[judgement]} aria-hidden="true" />}
     </>
   )

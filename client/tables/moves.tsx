@@ -25,7 +25,7 @@ function reached({ view, calculation }: Sheet, { row, column }: CellRef): readon
 /** What the cell moves in its row, as it stands now. */
 export function Moves({ sheet, cell }: { readonly sheet: Sheet; readonly cell: CellRef }) {
   const { t } = useTranslation('table')
-  const moved = reached(sheet, cell)
+  const moved = reached(sheet, cell).filter(({ id }) => sheet.text(cell.row, id) !== '')
   if (moved.length === 0) return null
   return (
     <>

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../shared/accounts/account.ts'
 import type { CellRef } from '../../shared/document/table-view.ts'
@@ -15,13 +15,14 @@ import { ConflictPanel } from './conflict-panel.tsx'
 import type { TableSheet } from './create-sheet.ts'
 import { Inspector } from './inspector.tsx'
 import { NotesStrip } from './notes-strip.tsx'
+import { Notices } from './notices.tsx'
 import styles from './opened-table.module.css'
 import { ownRowsSheet } from './own-rows-sheet.ts'
 import { peopleOf } from './people.ts'
 import { StatusBar } from './status-bar.tsx'
 import { TableHeader } from './table-header.tsx'
 import { useInspectorOpen } from './use-inspector-open.ts'
-import type { AddNotice } from './use-notices.ts'
+import type { AddNotice, Notice } from './use-notices.ts'
 import { usePeers, useSheetVersion } from './use-sheet.ts'
 
 interface Props {
@@ -30,10 +31,11 @@ interface Props {
   readonly table: OpenTable
   readonly sheet: TableSheet
   readonly addNotice: AddNotice
-  readonly children: ReactNode
+  readonly notices: readonly Notice[]
+  readonly closeNotice: (id: number) => void
 }
 
-export function OpenedTable({ detail, account, table, sheet, addNotice, children }: Props) {
+export function OpenedTable({ detail, account, table, sheet, addNotice, notices, closeNotice }: Props) {
   const { t } = useTranslation('table')
   useSheetVersion(sheet, change => change.rows || change.structure)
   const status = useSyncExternalStore(
@@ -76,7 +78,13 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, children
         people={people}
         ownOnly={ownOnly}
         setOwnOnly={setOwnOnly}
-        inspector={inspector}
+        inspector={{
+          open: inspector.open,
+          toggle: () => {
+            inspector.toggle()
+            refocus()
+          },
+        }}
         undo={() => {
           grid.current?.undo()
           refocus()
@@ -108,7 +116,13 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, children
             ) : (
               <Grid sheet={shown} label={facts.title} onActiveCell={setCell} onSelection={setSummary} handle={grid} />
             )}
-            {children}
+            <Notices
+              notices={notices}
+              close={id => {
+                closeNotice(id)
+                refocus()
+              }}
+            />
           </div>
           <NotesStrip notes={notes} />
         </div>

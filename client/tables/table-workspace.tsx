@@ -8,7 +8,6 @@ import { tableQuery } from '../api/tables.ts'
 import { Button } from '../ui/button.tsx'
 import { Message } from '../ui/message.tsx'
 import { cellLabel } from './cell-facts.ts'
-import { Notices } from './notices.tsx'
 import { OpenedTable } from './opened-table.tsx'
 import { printable } from './printable.ts'
 import { refusalText } from './refusal-text.ts'
@@ -71,9 +70,15 @@ export function TableWorkspace({ detail, account }: { readonly detail: TableDeta
       )
     case 'open':
       return (
-        <OpenedTable detail={detail} account={account} table={opening.table} sheet={opening.sheet} addNotice={add}>
-          <Notices notices={notices} close={close} />
-        </OpenedTable>
+        <OpenedTable
+          detail={detail}
+          account={account}
+          table={opening.table}
+          sheet={opening.sheet}
+          addNotice={add}
+          notices={notices}
+          closeNotice={close}
+        />
       )
   }
 }
