@@ -27,6 +27,10 @@ export interface Cells extends Ground, Target {
   refreshRuns(): void
 }
 
+/** which columns are merged, and where: their runs hold as long as this does */
+const mergedColumns = (layout: Layout) =>
+  layout.columns.flatMap(({ column, at }) => (column.type === 'category' ? [`${at}:${column.id}`] : [])).join()
+
 export function createCells(sheet: Sheet, first: Layout): Cells {
   const { view } = sheet
   let layout = first
@@ -108,7 +112,8 @@ export function createCells(sheet: Sheet, first: Layout): Cells {
     setLayout(next) {
       const old = layout
       layout = next
-      runs = findAllRuns()
+      // a drag of the window's edge changes widths only, and finding the runs walks all rows
+      if (mergedColumns(old) !== mergedColumns(next)) runs = findAllRuns()
       return ({ row, at }) => clamped({ row, at: Math.max(0, atOf(old.columns[at]?.column.id ?? '')) })
     },
     refreshRows() {
