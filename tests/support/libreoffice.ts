@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { basename, delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { type FlatSheet, readFlatSheets } from './flat-spreadsheet.ts'
@@ -31,6 +31,9 @@ export async function recalculateAll(workbooks: readonly Uint8Array[]): Promise<
   return (await convert(workbooks, 'fods')).map(bytes => readFlatSheets(bytes.toString('utf8')))
 }
 
+/** Opened and saved as .xlsx, as somebody does who works on the file there. */
+export const savedAgain = (workbooks: readonly Uint8Array[]): Promise<readonly Buffer[]> => convert(workbooks, 'xlsx')
+
 /** Converts in a throwaway profile, one run at a time: two of them on one machine make each other time out. */
 function convert(workbooks: readonly Uint8Array[], to: 'fods' | 'xlsx' | 'csv' | 'pdf'): Promise<readonly Buffer[]> {
   const result = before.then(() => convertNow(workbooks, to))
@@ -50,9 +53,11 @@ async function convertNow(workbooks: readonly Uint8Array[], to: string): Promise
     const names = workbooks.map((_, index) => join(folder, `book-${index}.xlsx`))
     await Promise.all(names.map((name, index) => writeFile(name, workbooks[index]!)))
     const environment = `-env:UserInstallation=${pathToFileURL(profile)}`
-    const options = ['--headless', '--norestore', '--nologo', '--convert-to', to, '--outdir', folder]
+    // of its own: an .xlsx that was not made must not be taken for the one it was to be made from
+    const madeIn = join(folder, 'made')
+    const options = ['--headless', '--norestore', '--nologo', '--convert-to', to, '--outdir', madeIn]
     const { stderr } = await run(sofficePath, [environment, ...options, ...names], { timeout: 180_000, cwd: folder })
-    const made = names.map(name => readFile(name.replace(/xlsx$/, to)))
+    const made = names.map(name => readFile(join(madeIn, basename(name).replace(/xlsx$/, to))))
     return await Promise.all(made).catch(() => {
       throw new Error(`LibreOffice made no ${to} of a workbook: ${stderr}`)
     })

@@ -11,7 +11,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** Letters for years, days, hours … that are no words. */
 export const isDateFormat = (code: string): boolean =>
-  /[ymdhs]/i.test(
+  /[ymdhs]|aaa/i.test(
     code
       .replace(WORDS, '')
       .replace(/General/gi, '')

@@ -35,6 +35,8 @@ export function showNumber(value: number, code: string, from1904: boolean): Show
   return { text: around(shown), exact: around(all), kind: 'number' }
 }
 
+const CONDITION = /\[[<>=]/
+
 function plain(value: number, kind: ShownNumber['kind']): ShownNumber {
   const text = printNumber(value)
   return { text, exact: text, kind }
@@ -43,7 +45,8 @@ function plain(value: number, kind: ShownNumber['kind']): ShownNumber {
 /** Which section shows the number, and whether Excel puts a minus before it: a section of its own says its own sign. */
 function sectionFor(value: number, sections: readonly string[]): { code: string; signed: boolean } | null {
   const [positive = '', negative, zero] = sections
-  if (sections.length > 4) return null
+  // with conditions of their own, sections are not chosen by sign
+  if (sections.length > 4 || sections.some(section => CONDITION.test(section))) return null
   if (value < 0 && negative !== undefined) return { code: negative, signed: false }
   if (value === 0 && zero !== undefined) return { code: zero, signed: false }
   return { code: positive, signed: true }
