@@ -303,6 +303,7 @@ describe('rights', () => {
       ['unknown-row', 'unknown-row'],
     ],
     ['an order key that is no text', planning, set(99, 0, 'rows', 'r0:order', 7), ['not-storable']],
+    ['an order key that nothing could stand before', planning, set(99, 0, 'rows', 'r0:order', '000'), ['not-storable']],
     ['a deletion that is no yes or no', planning, set(99, 0, 'rows', 'r0:deleted', 'yes'), ['not-storable']],
     ['NaN', gongxin, set(99, 0, 'cells', 'r0:c0', Number.NaN), ['not-storable']],
     ['Infinity', gongxin, set(99, 0, 'cells', 'r0:c0', Number.POSITIVE_INFINITY), ['not-storable']],

@@ -95,7 +95,8 @@ function refusalOf(
 function misfitOf(fact: string, value: Scalar): RefusalReason | null {
   switch (fact) {
     case 'order':
-      return typeof value === 'string' && value !== '' && value.length <= MAX_ORDER_KEY ? null : 'not-storable'
+      // a key of zeros alone leaves no place before it: nobody could ever insert a row above
+      return typeof value === 'string' && value.length <= MAX_ORDER_KEY && /[^0]/.test(value) ? null : 'not-storable'
     case 'deleted':
       return value === null || typeof value === 'boolean' ? null : 'not-storable'
     case 'owner':
