@@ -15,7 +15,6 @@ const importedColumn = z
 const unmatchedReason = z
   .enum(['new', 'ambiguous', 'repeated'])
   .meta({ description: 'no such row here; several rows are alike; the row stands in the file more than once' })
-export type UnmatchedReason = z.infer<typeof unmatchedReason>
 
 const importedRows = z.object({
   matched: z.number().int(),
