@@ -46,6 +46,9 @@ export const errorSentencesZh: Readonly<Record<ErrorDetail, Sentence>> = {
   'not-a-date': sentence('不是日期', '写成 2024-05-31 这样的日期'),
   'unknown-direction': sentence('不认识方向“{{text}}”', '填“越高越好”“越低越好”或“不评判”'),
   'ranges-differ': sentence('几个区域的大小不同', '都用整列，如 [列1] 和 [列2]'),
+  'text-too-long': sentence('文字超过 32767 个字', '缩短文字，或减少重复的次数'),
+  'too-much-work': sentence('每一行都要重算整列，表太大，算不过来', '改用 SUMIFS、COUNTIFS，或把条件移到另一个计算列'),
+  'not-available': sentence('公式给出了“没有数据”', '这是 NA() 的结果；可用 IFNA 给出另一个值'),
 }
 
 /** `formula.error.*` of the English catalogue. */
@@ -100,4 +103,10 @@ export const errorSentencesEn: Readonly<Record<ErrorDetail, Sentence>> = {
   'not-a-date': sentence('That is no date', 'Write a date such as 2024-05-31'),
   'unknown-direction': sentence('The direction “{{text}}” is unknown', 'Use 越高越好, 越低越好 or 不评判'),
   'ranges-differ': sentence('The ranges differ in size', 'Use whole columns for all of them'),
+  'text-too-long': sentence('The text has more than 32,767 characters', 'Shorten it or repeat it less often'),
+  'too-much-work': sentence(
+    'Every row would go through the whole column again, and the table is too long for that',
+    'Use SUMIFS or COUNTIFS, or move the condition into another computed column',
+  ),
+  'not-available': sentence('The formula says that there is no value', 'NA() gives this; IFNA gives another value'),
 }

@@ -39,6 +39,9 @@ export type ErrorDetail =
   | 'not-a-date'
   | 'unknown-direction'
   | 'ranges-differ'
+  | 'text-too-long'
+  | 'too-much-work'
+  | 'not-available'
 
 export function formulaError(
   code: ErrorCode,
@@ -57,6 +60,13 @@ export const NO_NUMBERS = formulaError('#DIV/0!', 'no-numbers')
 export const NUMBER_TOO_LARGE = formulaError('#NUM!', 'number-too-large')
 export const NOT_REAL = formulaError('#NUM!', 'not-real')
 export const OUT_OF_RANGE = formulaError('#VALUE!', 'out-of-range')
+/** as OUT_OF_RANGE where Excel calls it a matter of numbers */
+export const NUMBER_OUT_OF_RANGE = formulaError('#NUM!', 'out-of-range')
+export const NO_SUCH_POSITION = formulaError('#REF!', 'out-of-range')
+export const TEXT_TOO_LONG = formulaError('#VALUE!', 'text-too-long')
+export const TOO_MUCH_WORK = formulaError('#NUM!', 'too-much-work')
+export const NOT_AVAILABLE = formulaError('#N/A', 'not-available')
+export const NO_REPEATED_NUMBER = formulaError('#N/A', 'not-found')
 export const NOT_FOUND = formulaError('#N/A', 'not-found')
 export const NO_CASE_HOLDS = formulaError('#N/A', 'no-case-holds')
 export const NOT_A_DATE = formulaError('#VALUE!', 'not-a-date')

@@ -99,7 +99,7 @@ const tables: Readonly<Record<string, readonly Case[]>> = {
     ['=MONTH([@a])', 6, { a: '2022年6月' }],
     ['=MONTH("x")', '#VALUE!'],
     ['=YEAR("2021-02-30")', '#VALUE!'],
-    ['=MONTH(-1)', '#VALUE!'],
+    ['=MONTH(-1)', '#NUM!'],
   ],
   '[FML-30] planning functions': [
     ['=ROUND(年均增速([@a],[@b],5),2)', 7.94, { a: 83.28, b: 122 }],

@@ -1,6 +1,6 @@
 import { printNumber } from '../../values/print.ts'
 import type { CellValue, FormulaError } from '../cell-value.ts'
-import { isError, notANumber, notATruth } from '../errors.ts'
+import { isError, notANumber, notATruth, TEXT_TOO_LONG } from '../errors.ts'
 
 const NUMERIC = /^[+-]?(\d+(,\d{3})*(\.\d*)?|\.\d+)(e[+-]?\d+)?%?$/i
 
@@ -33,6 +33,12 @@ export function toText(value: CellValue): string | FormulaError {
   if (value.kind === 'number') return printNumber(value.value)
   return value.kind === 'error' ? value : value.text
 }
+
+/** As Excel: no cell holds more. */
+export const MOST_TEXT = 32_767
+
+/** A text as a result: an error where no cell could hold it. */
+export const limited = (text: string): string | FormulaError => (text.length > MOST_TEXT ? TEXT_TOO_LONG : text)
 
 export function toTruth(value: CellValue): boolean | FormulaError {
   if (typeof value === 'boolean') return value

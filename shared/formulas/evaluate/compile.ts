@@ -5,7 +5,7 @@ import type { Bound } from '../language/bound.ts'
 import type { BinaryOperator } from '../language/token.ts'
 import { add, divide, multiply, power, subtract } from './arithmetic.ts'
 import type { Closure } from './closure.ts'
-import { toNumber, toText } from './coerce.ts'
+import { limited, toNumber, toText } from './coerce.ts'
 import type { ColumnReader } from './column-reader.ts'
 import { compareValues, holds } from './compare.ts'
 import type { Operand } from './operand.ts'
@@ -73,7 +73,7 @@ function binary(operator: BinaryOperator, left: Closure, right: Closure): Closur
         const a = toText(left(row))
         if (typeof a !== 'string') return a
         const b = toText(right(row))
-        return typeof b === 'string' ? a + b : b
+        return typeof b === 'string' ? limited(a + b) : b
       }
     case '=':
     case '<>':

@@ -9,6 +9,8 @@ export interface Criterion {
   readonly key: string
   /** set where an index by equality answers */
   readonly equals?: ReturnType<typeof equalityKey>
+  /** set where sorted numbers answer */
+  readonly bound?: { readonly operator: '<' | '<=' | '>' | '>='; readonly number: number }
   accepts(value: CellValue): boolean
 }
 
@@ -33,6 +35,7 @@ function ofNumber(operator: Comparison, number: number): Criterion {
   if (operator === '=') return equalTo(number)
   return {
     key: `${operator}number:${number}`,
+    ...(operator === '<>' ? {} : { bound: { operator, number } }),
     accepts: cell => {
       const n = numberIn(cell)
       return n === null ? operator === '<>' : holds(operator, compareValues(n, number))

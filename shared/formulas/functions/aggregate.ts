@@ -41,7 +41,7 @@ export const aggregateFunctions: readonly FunctionDefinition[] = [
     over(tally => tally.error ?? finite(tally.sum)),
     '求和；文字和空白不计',
     'Adds numbers; texts and blanks are left out',
-    { aliases: ['求和', '合计'], repeats: 1 },
+    { example: 'SUM([@1月]:[@3月])', aliases: ['求和', '合计'], repeats: 1 },
   ),
   define(
     'AVERAGE',
@@ -50,7 +50,7 @@ export const aggregateFunctions: readonly FunctionDefinition[] = [
     over(tally => tally.error ?? (tally.numbers === 0 ? NO_NUMBERS : finite(tally.sum / tally.numbers))),
     '平均数；文字和空白不计',
     'The mean of the numbers',
-    { aliases: ['平均', '平均值'], repeats: 1 },
+    { example: 'AVERAGE([投资])', aliases: ['平均', '平均值'], repeats: 1 },
   ),
   define(
     'COUNT',
@@ -59,7 +59,7 @@ export const aggregateFunctions: readonly FunctionDefinition[] = [
     over(tally => tally.numbers),
     '数的个数',
     'How many are numbers',
-    { aliases: ['计数'], repeats: 1 },
+    { example: 'COUNT([投资])', aliases: ['计数'], repeats: 1 },
   ),
   define(
     'COUNTA',
@@ -68,7 +68,7 @@ export const aggregateFunctions: readonly FunctionDefinition[] = [
     over(tally => tally.filled),
     '非空白的个数',
     'How many are not blank',
-    { aliases: ['非空计数'], repeats: 1 },
+    { example: 'COUNTA([类别])', aliases: ['非空计数'], repeats: 1 },
   ),
   define(
     'MIN',
@@ -77,7 +77,7 @@ export const aggregateFunctions: readonly FunctionDefinition[] = [
     over(tally => tally.error ?? (tally.numbers === 0 ? 0 : tally.min)),
     '最小的数',
     'The smallest number',
-    { aliases: ['最小', '最小值'], repeats: 1 },
+    { example: 'MIN([投资])', aliases: ['最小', '最小值'], repeats: 1 },
   ),
   define(
     'MAX',
@@ -86,6 +86,6 @@ export const aggregateFunctions: readonly FunctionDefinition[] = [
     over(tally => tally.error ?? (tally.numbers === 0 ? 0 : tally.max)),
     '最大的数',
     'The largest number',
-    { aliases: ['最大', '最大值'], repeats: 1 },
+    { example: 'MAX([投资])', aliases: ['最大', '最大值'], repeats: 1 },
   ),
 ]

@@ -7,6 +7,7 @@ import { logicFunctions } from './logic.ts'
 import { lookupFunctions } from './lookup.ts'
 import { mathFunctions } from './math.ts'
 import { planningFunctions } from './planning.ts'
+import { statisticsFunctions } from './statistics.ts'
 import { textFunctions } from './text.ts'
 
 /** Every function, in the order in which help lists them. */
@@ -15,6 +16,7 @@ export const functionCatalogue: readonly FunctionDefinition[] = [
   ...judgingFunctions,
   ...aggregateFunctions,
   ...conditionalFunctions,
+  ...statisticsFunctions,
   ...logicFunctions,
   ...mathFunctions,
   ...textFunctions,

@@ -1,128 +1,103 @@
 import type { CellValue } from '../cell-value.ts'
-import { isError, NO_NUMBERS, RANGES_DIFFER } from '../errors.ts'
+import { NO_NUMBERS } from '../errors.ts'
 import { finite } from '../evaluate/arithmetic.ts'
-import type { ColumnReader } from '../evaluate/column-reader.ts'
-import { equalityKey } from '../evaluate/compare.ts'
-import { type Criterion, criterionOf } from '../evaluate/criterion.ts'
-import { derivation } from '../evaluate/derived.ts'
-import { type Operand, operandAt, operandSize } from '../evaluate/operand.ts'
-import { RunningTally } from '../evaluate/tally.ts'
-import { column, definer, type FunctionDefinition, optional, ranges, value } from './definition.ts'
+import { isMatching, type Matching, matching } from '../evaluate/conditional.ts'
+import type { Tally } from '../evaluate/tally.ts'
+import type { ExcelCall } from '../excel/excel-call.ts'
+import { column, definer, type FunctionDefinition, optional, type Run, ranges, value } from './definition.ts'
 
-/** Rows by what they hold: a COUNTIF in every row must not walk the column for every row. */
-const rowsByValue = derivation(reader => {
-  const rows = new Map<ReturnType<typeof equalityKey>, number[]>()
-  for (let row = 0; row < reader.size; row++) {
-    const key = equalityKey(reader.at(row))
-    const found = rows.get(key)
-    if (found === undefined) rows.set(key, [row])
-    else found.push(row)
-  }
-  return rows
-})
+const told = (result: Matching | CellValue, of: (matching: Matching) => CellValue): CellValue =>
+  isMatching(result) ? of(result) : result
 
-interface Sums {
-  version: number
-  readonly byCriterion: Map<string, RunningTally>
-}
-const sumsByTarget = derivation(() => new WeakMap<ColumnReader, Sums>())
-const MOST_SUMS = 20_000
+/** One condition; the target is the tested range itself unless another is given. */
+const where = (of: (matching: Matching) => CellValue): Run =>
+  ranges((args, row) => told(matching(args, args.slice(0, 2), args[2] ?? args[0], row), of))
 
-/** What stands in `target` where `tested` meets the criterion, kept until either column changes. */
-function conditionalTally(tested: ColumnReader, criterion: Criterion, target: ColumnReader): RunningTally {
-  const byTarget = sumsByTarget(tested)
-  let sums = byTarget.get(target)
-  const version = target.version
-  if (sums === undefined || sums.version !== version || sums.byCriterion.size > MOST_SUMS)
-    byTarget.set(target, (sums = { version, byCriterion: new Map() }))
-  const found = sums.byCriterion.get(criterion.key)
-  if (found !== undefined) return found
-  const tally = new RunningTally()
-  if (criterion.equals !== undefined)
-    for (const row of rowsByValue(tested).get(criterion.equals) ?? []) tally.addCell(target.at(row))
-  else for (let row = 0; row < tested.size; row++) if (criterion.accepts(tested.at(row))) tally.addCell(target.at(row))
-  sums.byCriterion.set(criterion.key, tally)
-  return tally
-}
+/** A target and any number of conditions. */
+const whereAll = (of: (tally: Tally) => CellValue): Run =>
+  ranges((args, row) => told(matching(args, args.slice(1), args[0], row), ({ tally }) => tally.error ?? of(tally)))
 
-interface Matching {
-  readonly tally: RunningTally
-  readonly count: number
-}
-
-function matching(args: readonly Operand[], row: number): Matching | CellValue {
-  const [tested, asked, target = tested] = args
-  if (tested === undefined || asked === undefined || target === undefined) return RANGES_DIFFER
-  for (const operand of [tested, target]) if (operand.shape === 'value') return operand.of(row)
-  const wanted = operandAt(asked, 0, row)
-  if (isError(wanted)) return wanted
-  const criterion = criterionOf(wanted)
-  if (operandSize(tested) !== operandSize(target)) return RANGES_DIFFER
-  if (tested.shape === 'column' && target.shape === 'column')
-    return { tally: conditionalTally(tested.reader, criterion, target.reader), count: count(tested.reader, criterion) }
-  const tally = new RunningTally()
-  let met = 0
-  for (let index = 0; index < operandSize(tested); index++)
-    if (criterion.accepts(operandAt(tested, index, row))) {
-      met++
-      tally.addCell(operandAt(target, index, row))
-    }
-  return { tally, count: met }
-}
-
-const countsOf = derivation(() => new Map<string, number>())
-
-function count(reader: ColumnReader, criterion: Criterion): number {
-  if (criterion.equals !== undefined) return rowsByValue(reader).get(criterion.equals)?.length ?? 0
-  const counts = countsOf(reader)
-  let found = counts.get(criterion.key)
-  if (found === undefined) {
-    found = 0
-    for (let row = 0; row < reader.size; row++) if (criterion.accepts(reader.at(row))) found++
-    counts.set(criterion.key, found)
-  }
-  return found
-}
-
-const isMatching = (result: Matching | CellValue): result is Matching =>
-  typeof result === 'object' && result !== null && 'tally' in result
-
-const over = (of: (matching: Matching) => CellValue) =>
-  ranges((args, row) => {
-    const result = matching(args, row)
-    return isMatching(result) ? of(result) : result
-  })
+const sum = (tally: Tally): CellValue => tally.error ?? finite(tally.sum)
+const mean = (tally: Tally): CellValue =>
+  tally.error ?? (tally.numbers === 0 ? NO_NUMBERS : finite(tally.sum / tally.numbers))
 
 const define = definer('aggregate')
 const tested = column('条件列', 'tested')
 const criterion = value('条件', 'criterion')
+/** newer than the file format's first edition */
+const later = (name: string) => (call: ExcelCall) => `_xlfn.${name}(${call.args.join(',')})`
 
 export const conditionalFunctions: readonly FunctionDefinition[] = [
   define(
     'SUMIF',
     'number',
     [tested, criterion, optional(column('求和列', 'summed'))],
-    over(({ tally }) => tally.error ?? finite(tally.sum)),
+    where(({ tally }) => sum(tally)),
     '合于条件的行求和，如 SUMIF([类别],"工业",[投资])',
     'Adds where a condition holds',
-    { aliases: ['条件求和'] },
+    { example: 'SUMIF([类别],"工业",[投资])', aliases: ['条件求和'] },
   ),
   define(
     'COUNTIF',
     'number',
     [tested, criterion],
-    over(({ count }) => count),
+    ranges((args, row) => told(matching(args, args, undefined, row), ({ count }) => count)),
     '合于条件的个数，如 COUNTIF([完成率],">=100")',
     'Counts where a condition holds',
-    { aliases: ['条件计数'] },
+    { example: 'COUNTIF([投资],">=100")', aliases: ['条件计数'] },
   ),
   define(
     'AVERAGEIF',
     'number',
     [tested, criterion, optional(column('平均列', 'averaged'))],
-    over(({ tally }) => tally.error ?? (tally.numbers === 0 ? NO_NUMBERS : finite(tally.sum / tally.numbers))),
+    where(({ tally }) => mean(tally)),
     '合于条件的行求平均',
     'The mean where a condition holds',
-    { aliases: ['条件平均'] },
+    { example: 'AVERAGEIF([类别],[@类别],[投资])', aliases: ['条件平均'] },
+  ),
+  define(
+    'SUMIFS',
+    'number',
+    [column('求和列', 'summed'), tested, criterion],
+    whereAll(sum),
+    '合于所有条件的行求和',
+    'Adds where all conditions hold',
+    { example: 'SUMIFS([投资],[类别],[@类别],[完成],">0")', aliases: ['多条件求和'], repeats: 2 },
+  ),
+  define(
+    'COUNTIFS',
+    'number',
+    [tested, criterion],
+    ranges((args, row) => told(matching(args, args, undefined, row), ({ count }) => count)),
+    '合于所有条件的个数',
+    'Counts where all conditions hold',
+    { example: 'COUNTIFS([类别],[@类别],[投资],">=100")', aliases: ['多条件计数'], repeats: 2 },
+  ),
+  define(
+    'AVERAGEIFS',
+    'number',
+    [column('平均列', 'averaged'), tested, criterion],
+    whereAll(mean),
+    '合于所有条件的行求平均',
+    'The mean where all conditions hold',
+    { example: 'AVERAGEIFS([投资],[类别],[@类别])', aliases: ['多条件平均'], repeats: 2 },
+  ),
+  define(
+    'MAXIFS',
+    'number',
+    [column('列', 'column'), tested, criterion],
+    whereAll(tally => (tally.numbers === 0 ? 0 : tally.max)),
+    '合于所有条件的最大数',
+    'The largest where all conditions hold',
+    { example: 'MAXIFS([投资],[类别],[@类别])', aliases: ['条件最大'], repeats: 2, toExcel: later('MAXIFS') },
+  ),
+  define(
+    'MINIFS',
+    'number',
+    [column('列', 'column'), tested, criterion],
+    whereAll(tally => (tally.numbers === 0 ? 0 : tally.min)),
+    '合于所有条件的最小数',
+    'The smallest where all conditions hold',
+    { example: 'MINIFS([投资],[类别],[@类别])', aliases: ['条件最小'], repeats: 2, toExcel: later('MINIFS') },
   ),
 ]

@@ -26,7 +26,16 @@ export type Run =
   | { readonly style: 'lazy'; readonly of: (args: readonly Closure[], row: number) => CellValue }
   | { readonly style: 'ranges'; readonly of: (args: readonly Operand[], row: number) => CellValue }
 
-export type Category = 'planning' | 'aggregate' | 'math' | 'logic' | 'text' | 'date' | 'lookup'
+export type Category =
+  | 'planning'
+  | 'aggregate'
+  | 'statistics'
+  | 'math'
+  | 'logic'
+  | 'information'
+  | 'text'
+  | 'date'
+  | 'lookup'
 
 /** A function as data: what help and completion show, how it runs, and what it is in plain Excel. */
 export interface FunctionDefinition {
@@ -37,6 +46,8 @@ export interface FunctionDefinition {
   /** so many of the last parameters may be repeated together */
   readonly repeats: number
   readonly explains: Wording
+  /** a call as one would write it, without `=`; columns are those of an ordinary indicator table */
+  readonly example: string
   /** number: always a number or an error, so that the export may round it without asking */
   readonly gives: 'number' | 'text' | 'truth' | 'any'
   readonly run: Run
@@ -55,9 +66,9 @@ export const column = (zh: string, en: string): Parameter => ({
 })
 export const optional = (parameter: Parameter): Parameter => ({ ...parameter, optional: true })
 
-type Rest = Partial<Pick<FunctionDefinition, 'aliases' | 'repeats' | 'toExcel'>>
+type Rest = Pick<FunctionDefinition, 'example' | 'aliases'> & Partial<Pick<FunctionDefinition, 'repeats' | 'toExcel'>>
 
-/** Builds the definitions of one category: `define('SUM', 'number', [...], run, zh, en, {...})`. */
+/** Builds the definitions of one category: `define('SUM', 'number', [...], run, zh, en, { example, aliases, ... })`. */
 export const definer =
   (category: Category) =>
   (
@@ -67,7 +78,7 @@ export const definer =
     run: Run,
     zh: string,
     en: string,
-    rest: Rest = {},
+    rest: Rest,
   ): FunctionDefinition => ({
     name,
     category,
@@ -75,7 +86,8 @@ export const definer =
     parameters,
     run,
     explains: wording(zh, en),
-    aliases: rest.aliases ?? [],
+    example: rest.example,
+    aliases: rest.aliases,
     repeats: rest.repeats ?? 0,
     ...(rest.toExcel === undefined ? {} : { toExcel: rest.toExcel }),
   })

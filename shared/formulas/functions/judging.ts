@@ -38,7 +38,7 @@ export const judgingFunctions: readonly FunctionDefinition[] = [
     values((a, b, c) => judged(a ?? null, b ?? null, c ?? null)),
     '按限定词和方向判断是否完成：“完成”“未完成”或“不评判”',
     'Whether the target is reached, by its qualifier and direction',
-    { aliases: ['是否完成', 'REACHED'], toExcel: judgementInExcel },
+    { example: '达标([@完成],[@计划],[@方向])', aliases: ['是否完成', 'REACHED'], toExcel: judgementInExcel },
   ),
   define(
     '相符',
@@ -47,6 +47,6 @@ export const judgingFunctions: readonly FunctionDefinition[] = [
     values((a, b) => agreement(a ?? null, b ?? null)),
     '复算数与公布数在所列位数上是否一致：“相符”或“口径待核”',
     'Whether a recomputed figure agrees with the published one at its printed digits',
-    { aliases: ['AGREES'], toExcel: agreementInExcel },
+    { example: '相符(年均增速([@上年],[@完成],5),[@计划])', aliases: ['AGREES'], toExcel: agreementInExcel },
   ),
 ]

@@ -69,6 +69,7 @@ export const logicFunctions: readonly FunctionDefinition[] = [
     '条件成立取前一个值，否则取后一个',
     'One value where the condition holds, else the other',
     {
+      example: 'IF([@完成]>=[@计划],"达到","未达到")',
       aliases: ['如果'],
       toExcel: call => `IF(${call.nodes.map((_, index) => (index === 0 ? call.arg(0) : call.leaf(index))).join(',')})`,
     },
@@ -80,7 +81,7 @@ export const logicFunctions: readonly FunctionDefinition[] = [
     lazy(firstCase),
     '取第一个成立的条件后面的值',
     'The value after the first condition that holds',
-    { aliases: ['多条件'], repeats: 2, toExcel: nestedIfs },
+    { example: 'IFS([@完成]>100,"高",[@完成]>50,"中",TRUE,"低")', aliases: ['多条件'], repeats: 2, toExcel: nestedIfs },
   ),
   define(
     'IFERROR',
@@ -92,7 +93,11 @@ export const logicFunctions: readonly FunctionDefinition[] = [
     }),
     '出错时取另一个值',
     'Another value in place of an error',
-    { aliases: ['出错时'], toExcel: call => `IFERROR(${call.leaf(0)},${call.leaf(1)})` },
+    {
+      example: 'IFERROR([@完成]/[@计划],"—")',
+      aliases: ['出错时'],
+      toExcel: call => `IFERROR(${call.leaf(0)},${call.leaf(1)})`,
+    },
   ),
   define(
     'AND',
@@ -101,7 +106,7 @@ export const logicFunctions: readonly FunctionDefinition[] = [
     ranges((args, row) => truths(args, row, false)),
     '所有条件都成立',
     'Whether all hold',
-    { aliases: ['且', '并且'], repeats: 1 },
+    { example: 'AND([@完成]>0,[@计划]>0)', aliases: ['且', '并且'], repeats: 1 },
   ),
   define(
     'OR',
@@ -110,7 +115,7 @@ export const logicFunctions: readonly FunctionDefinition[] = [
     ranges((args, row) => truths(args, row, true)),
     '有一个条件成立',
     'Whether any holds',
-    { aliases: ['或', '或者'], repeats: 1 },
+    { example: 'OR([@完成]>100,[@计划]>100)', aliases: ['或', '或者'], repeats: 1 },
   ),
   define(
     'NOT',
@@ -122,7 +127,7 @@ export const logicFunctions: readonly FunctionDefinition[] = [
     }),
     '条件不成立',
     'Whether it does not hold',
-    { aliases: ['非'] },
+    { example: 'NOT([@完成]>100)', aliases: ['非'] },
   ),
   define(
     'ISNUMBER',
@@ -132,6 +137,7 @@ export const logicFunctions: readonly FunctionDefinition[] = [
     '是不是数',
     'Is it a number',
     {
+      example: 'ISNUMBER([@完成])',
       aliases: ['是数字'],
     },
   ),
@@ -143,6 +149,7 @@ export const logicFunctions: readonly FunctionDefinition[] = [
     '是不是空白',
     'Is it blank',
     {
+      example: 'ISBLANK([@完成])',
       aliases: ['是空白'],
     },
   ),
@@ -154,6 +161,7 @@ export const logicFunctions: readonly FunctionDefinition[] = [
     '是不是文字',
     'Is it text',
     {
+      example: 'ISTEXT([@类别])',
       aliases: ['是文字'],
     },
   ),
@@ -165,6 +173,7 @@ export const logicFunctions: readonly FunctionDefinition[] = [
     '是不是错误',
     'Is it an error',
     {
+      example: 'ISERROR([@完成]/[@计划])',
       aliases: ['是错误'],
     },
   ),
@@ -175,7 +184,7 @@ export const logicFunctions: readonly FunctionDefinition[] = [
     values(a => (typeof a === 'boolean' ? Number(a) : (numberIn(a ?? null) ?? 0))),
     '化为数，文字为 0',
     'As a number; text is 0',
-    { aliases: ['转数'] },
+    { example: 'N([@完成])', aliases: ['转数'] },
   ),
   define(
     'VALUE',
@@ -189,6 +198,6 @@ export const logicFunctions: readonly FunctionDefinition[] = [
     }),
     '把写成文字的数化为数',
     'The number that a text spells',
-    { aliases: ['转数值'] },
+    { example: 'VALUE("1,234.5")', aliases: ['转数值'] },
   ),
 ]

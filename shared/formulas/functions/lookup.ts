@@ -144,6 +144,7 @@ export const lookupFunctions: readonly FunctionDefinition[] = [
     '在一列中查找，取另一列同一行的值',
     'Finds a value in one column and gives that row’s value of another',
     {
+      example: 'XLOOKUP([@指标],[指标],[投资],"无")',
       aliases: ['查找'],
       toExcel: call => {
         const found = `MATCH(${call.arg(0)},${call.arg(1)},0)`
@@ -159,7 +160,7 @@ export const lookupFunctions: readonly FunctionDefinition[] = [
     ranges(match),
     '在一列中的位置，从 1 数；方式 0 为精确查找',
     'The position in a column, from 1; kind 0 finds exactly',
-    { aliases: ['位置'] },
+    { example: 'MATCH([@指标],[指标],0)', aliases: ['位置'] },
   ),
   define(
     'INDEX',
@@ -168,7 +169,7 @@ export const lookupFunctions: readonly FunctionDefinition[] = [
     ranges(pick),
     '一列中某个位置的值',
     'The value at a position of a column',
-    { aliases: ['取第几'] },
+    { example: 'INDEX([投资],1)', aliases: ['取第几'] },
   ),
   define(
     'RANK',
@@ -177,6 +178,6 @@ export const lookupFunctions: readonly FunctionDefinition[] = [
     ranges(rank),
     '在一列中的名次；并列者名次相同',
     'The rank within a column; equals share it',
-    { aliases: ['排名', '名次'] },
+    { example: 'RANK([@投资],[投资])', aliases: ['排名', '名次'] },
   ),
 ]

@@ -1,48 +1,39 @@
 import { printNumber } from '../../values/print.ts'
 import type { CellValue } from '../cell-value.ts'
+import { OUT_OF_RANGE } from '../errors.ts'
 import { numberFromText, numberIn, textIn, toText } from '../evaluate/coerce.ts'
-import { type CalendarDate, dateOf } from './serial-date.ts'
+import { datedText } from './date-format.ts'
+import { type Piece, piecesOf, sectionFor, splitSections } from './format-pieces.ts'
 
-/** A number by an Excel format: digits, thousands, percent, dates, quoted text, sections for negatives and zero. */
+/** Excel knows no longer ones; it also bounds the work that one format can be. */
+const MOST_FORMAT = 255
+
+/**
+ * A number by an Excel format: digits, thousands, scaling, percent, powers of ten, dates and times, quoted text, sections
+ * for negatives, zero and texts, conditions in brackets.
+ */
 export function formatNumber(value: CellValue, format: string): CellValue {
+  if (typeof value === 'boolean') return toText(value)
+  if (format.length > MOST_FORMAT) return OUT_OF_RANGE
   const text = textIn(value)
   const number = text === null ? (value === null ? 0 : numberIn(value)) : numberFromText(text)
-  if (number === null) return toText(value)
   const sections = splitSections(format)
-  const section = number < 0 ? (sections[1] ?? sections[0]) : number === 0 ? (sections[2] ?? sections[0]) : sections[0]
-  const signed = number < 0 && sections.length < 2 ? '-' : ''
-  const pieces = piecesOf(section ?? '')
-  if (pieces.some(piece => piece.kind === 'date')) return dated(pieces, number)
-  if (pieces.some(piece => piece.kind === 'whole')) return signed + general(pieces, Math.abs(number))
-  return numbered(pieces, Math.abs(number), signed)
+  if (number === null) return formattedText(toText(value), sections)
+  const { section, shown } = sectionFor(sections, number)
+  const pieces = piecesOf(section)
+  if (pieces.some(piece => piece.kind === 'date')) return datedText(pieces, number)
+  const sign = shown < 0 ? '-' : ''
+  if (pieces.some(piece => piece.kind === 'whole')) return sign + general(pieces, Math.abs(shown))
+  return numbered(pieces, Math.abs(shown), sign)
 }
 
-type Piece =
-  | { readonly kind: 'literal'; readonly text: string }
-  | { readonly kind: 'digits'; readonly pattern: string }
-  | { readonly kind: 'percent' }
-  | { readonly kind: 'date'; readonly part: string }
-  /** `General` and `@` */
-  | { readonly kind: 'whole' }
-
-const PIECE = /"([^"]*)"|\\(.)|([0#?][0#?,.]*|\.[0#?]+)|(%)|(y+|m+|d+)|(general|@)|([\s\S])/giu
-
-function piecesOf(section: string): readonly Piece[] {
-  return [...section.matchAll(PIECE)].map(([, quoted, escaped, digits, percent, date, whole, other]): Piece => {
-    if (digits !== undefined) return { kind: 'digits', pattern: digits }
-    if (percent !== undefined) return { kind: 'percent' }
-    if (date !== undefined) return { kind: 'date', part: date.toLowerCase() }
-    if (whole !== undefined) return { kind: 'whole' }
-    return { kind: 'literal', text: quoted ?? escaped ?? other ?? '' }
-  })
-}
-
-function splitSections(format: string): readonly string[] {
-  const sections = ['']
-  for (const [piece] of format.matchAll(/"[^"]*"|\\.|[\s\S]/gu))
-    if (piece === ';') sections.push('')
-    else sections[sections.length - 1] += piece
-  return sections
+/** The fourth section is for texts; without one they stay as they are. */
+function formattedText(text: CellValue, sections: readonly string[]): CellValue {
+  const section = sections[3] ?? (sections.length === 1 && sections[0]!.includes('@') ? sections[0] : undefined)
+  if (typeof text !== 'string' || section === undefined) return text
+  return piecesOf(section)
+    .map(piece => (piece.kind === 'whole' ? text : literal(piece)))
+    .join('')
 }
 
 const general = (pieces: readonly Piece[], number: number): string =>
@@ -53,32 +44,47 @@ const literal = (piece: Piece): string => (piece.kind === 'literal' ? piece.text
 /** The first run of digit marks takes the whole number; a format without one shows its literals alone. */
 function numbered(pieces: readonly Piece[], number: number, sign: string): string {
   const percents = pieces.filter(piece => piece.kind === 'percent').length
-  const first = pieces.find(piece => piece.kind === 'digits')
-  const shown = first?.kind === 'digits' ? digits(number * 100 ** percents, first.pattern) : ''
+  const first = pieces.find(piece => piece.kind === 'digits' || piece.kind === 'power')
+  const scaled = number * 100 ** percents
+  const shown =
+    first?.kind === 'digits' ? digits(scaled, first.pattern) : first?.kind === 'power' ? powered(scaled, first) : ''
   const minus = /[1-9]/.test(shown) || first === undefined ? sign : ''
   return minus + pieces.map(piece => (piece === first ? shown : literal(piece))).join('')
 }
 
 function digits(number: number, pattern: string): string {
+  // commas at the end of the whole part count thousands away
+  const scaling = /,+(?=\.|$)/.exec(pattern)?.[0].length ?? 0
   const [whole = '', ...fractions] = pattern.split('.')
   const fraction = fractions.join('').replaceAll(',', '')
-  const [shownWhole = '0', shownFraction = ''] = printNumber(number, fraction.length).split('.')
+  const [shownWhole = '0', shownFraction = ''] = printNumber(number / 1000 ** scaling, fraction.length).split('.')
   const least = whole.replace(/[^0]/g, '').length
   const plain = (shownWhole === '0' ? '' : shownWhole).padStart(least, '0')
-  const grouped = /[0#?],+[0#?]/.test(whole) ? plain.replace(/\B(?=(\d{3})+$)/g, ',') : plain
   const kept = fraction.lastIndexOf('0') + 1
   const tail = shownFraction.slice(0, kept) + shownFraction.slice(kept).replace(/0+$/, '')
-  return pattern.includes('.') ? `${grouped}.${tail}` : grouped
+  const shown = /[0#?],+[0#?]/.test(whole) ? grouped(plain) : plain
+  return pattern.includes('.') ? `${shown}.${tail}` : shown
 }
 
-function dated(pieces: readonly Piece[], serial: number): CellValue {
-  const date = dateOf(serial)
-  if (date === null) return { kind: 'error', code: '#VALUE!', detail: 'not-a-date' }
-  return pieces.map(piece => (piece.kind === 'date' ? datePart(piece.part, date) : literal(piece))).join('')
+/** Commas before every third digit from the end; in one pass, for a format may ask for very many zeros. */
+export function grouped(whole: string): string {
+  const parts: string[] = []
+  for (let end = whole.length; end > 0; end -= 3) parts.push(whole.slice(Math.max(0, end - 3), end))
+  return parts.reverse().join(',')
 }
 
-function datePart(part: string, date: CalendarDate): string {
-  if (part.startsWith('y')) return part.length <= 2 ? String(date.year % 100).padStart(2, '0') : String(date.year)
-  const number = part.startsWith('m') ? date.month : date.day
-  return part.length === 1 ? String(number) : String(number).padStart(2, '0')
+/** `0.00E+00` */
+function powered(number: number, { pattern, least, plus }: Piece & { kind: 'power' }): string {
+  const [whole = '', fraction = ''] = pattern.split('.')
+  const step = Math.max(1, whole.length)
+  const places = Math.min(fraction.length, 30)
+  const powerOf = (n: number) => (n === 0 ? 0 : Math.floor(Number(n.toExponential(14).split('e')[1]) / step) * step)
+  let power = powerOf(number)
+  let mantissa = printNumber(number / 10 ** power, places)
+  if (Number(mantissa) >= 10 ** step) {
+    power += step
+    mantissa = printNumber(number / 10 ** power, places)
+  }
+  const sign = power < 0 ? '-' : plus ? '+' : ''
+  return `${mantissa}E${sign}${String(Math.abs(power)).padStart(least, '0')}`
 }

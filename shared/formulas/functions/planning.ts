@@ -63,6 +63,7 @@ export const planningFunctions: readonly FunctionDefinition[] = [
     '年均增长速度(%)：((期末/期初)^(1/年数)-1)*100',
     'Compound growth per year, in percent',
     {
+      example: '年均增速([@上年],[@完成],5)',
       aliases: ['年均增长', 'CAGR'],
       toExcel: guardedNumber(c => `((${c.atom(1)}/${c.atom(0)})^(1/${c.atom(2)})-1)*100`, [0, 1, 2]),
     },
@@ -74,7 +75,11 @@ export const planningFunctions: readonly FunctionDefinition[] = [
     ofFigures((first = 0, last = 0) => cumulative(subtract(last, first))),
     '整个时期的提高或下降：期末-期初，显示在方括号内',
     'Rise or fall over the whole period, shown in brackets',
-    { aliases: ['CUMULATIVE'], toExcel: guardedNumber(c => `${c.atom(1)}-${c.atom(0)}`, [0, 1]) },
+    {
+      example: '累计([@上年],[@完成])',
+      aliases: ['CUMULATIVE'],
+      toExcel: guardedNumber(c => `${c.atom(1)}-${c.atom(0)}`, [0, 1]),
+    },
   ),
   define(
     '完成率',
@@ -84,6 +89,7 @@ export const planningFunctions: readonly FunctionDefinition[] = [
     '完成占计划的百分比；越低越好的指标为 计划/完成',
     'Actual over plan in percent; inverted where less is better',
     {
+      example: '完成率([@完成],[@计划],[@方向])',
       aliases: ['COMPLETION'],
       toExcel: excelByDirection(
         c => `${c.atom(0)}/${c.atom(1)}*100`,
@@ -98,7 +104,7 @@ export const planningFunctions: readonly FunctionDefinition[] = [
     ofFigures((months = 0) => finite((months / 12) * 100)),
     '已过月数占全年的百分比',
     'The share of the year that has passed, in percent',
-    { aliases: ['SCHEDULE'], toExcel: guardedNumber(c => `${c.atom(0)}/12*100`, [0]) },
+    { example: '序时进度(5)', aliases: ['SCHEDULE'], toExcel: guardedNumber(c => `${c.atom(0)}/12*100`, [0]) },
   ),
   define(
     '超序时',
@@ -107,7 +113,11 @@ export const planningFunctions: readonly FunctionDefinition[] = [
     ofFigures((completion = 0, schedule = 0) => subtract(completion, schedule)),
     '完成率减序时进度，单位为百分点',
     'Completion less schedule, in percentage points',
-    { aliases: ['超序时进度', 'AHEAD'], toExcel: guardedNumber(c => `${c.atom(0)}-${c.atom(1)}`, [0, 1]) },
+    {
+      example: '超序时(完成率([@完成],[@计划]),序时进度(5))',
+      aliases: ['超序时进度', 'AHEAD'],
+      toExcel: guardedNumber(c => `${c.atom(0)}-${c.atom(1)}`, [0, 1]),
+    },
   ),
   define(
     '占比',
@@ -116,7 +126,11 @@ export const planningFunctions: readonly FunctionDefinition[] = [
     ofFigures((part = 0, whole = 0) => percent(part, whole)),
     '部分占整体的百分比，如 占比([@投资],SUM([投资]))',
     'A part of a whole, in percent',
-    { aliases: ['SHARE'], toExcel: guardedNumber(c => `${c.atom(0)}/${c.atom(1)}*100`, [0, 1]) },
+    {
+      example: '占比([@投资],SUM([投资]))',
+      aliases: ['SHARE'],
+      toExcel: guardedNumber(c => `${c.atom(0)}/${c.atom(1)}*100`, [0, 1]),
+    },
   ),
   define(
     '同比',
@@ -125,7 +139,11 @@ export const planningFunctions: readonly FunctionDefinition[] = [
     ofFigures((current = 0, before = 0) => percent(current - before, Math.abs(before))),
     '比上年同期增长(%)；上年同期为负时按其绝对值计',
     'Growth on a year before, in percent; over its size where it was negative',
-    { aliases: ['YOY'], toExcel: guardedNumber(c => `(${c.atom(0)}-${c.atom(1)})/ABS(${c.arg(1)})*100`, [0, 1]) },
+    {
+      example: '同比([@完成],[@上年])',
+      aliases: ['YOY'],
+      toExcel: guardedNumber(c => `(${c.atom(0)}-${c.atom(1)})/ABS(${c.arg(1)})*100`, [0, 1]),
+    },
   ),
   define(
     '差口',
@@ -138,6 +156,7 @@ export const planningFunctions: readonly FunctionDefinition[] = [
     '离目标还差多少；已达到为 0',
     'What is still missing to the target; 0 once it is reached',
     {
+      example: '差口([@完成],[@计划],[@方向])',
       aliases: ['缺口', 'GAP'],
       toExcel: excelByDirection(
         c => `MAX(0,${c.atom(1)}-${c.atom(0)})`,

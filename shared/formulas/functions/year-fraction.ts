@@ -1,0 +1,53 @@
+import { type CalendarDate, dateOf, daysInMonth, isLeapYear, serialOf } from './serial-date.ts'
+
+/** The part of a year between two days, by Excel's five ways of counting (0 to 4); null: no such way. */
+export function yearFraction(one: number, other: number, basis: number): number | null {
+  const [start, end] = one <= other ? [one, other] : [other, one]
+  const from = dateOf(start)
+  const to = dateOf(end)
+  if (from === null || to === null) return null
+  switch (basis) {
+    case 0:
+      return americanDays(from, to) / 360
+    case 1:
+      return start === end ? 0 : (end - start) / averageYear(from, to, start, end)
+    case 2:
+      return (end - start) / 360
+    case 3:
+      return (end - start) / 365
+    case 4:
+      return days360(from, to, Math.min(from.day, 30), Math.min(to.day, 30)) / 360
+    default:
+      return null
+  }
+}
+
+const days360 = (from: CalendarDate, to: CalendarDate, fromDay: number, toDay: number): number =>
+  (to.year - from.year) * 360 + (to.month - from.month) * 30 + toDay - fromDay
+
+const endsFebruary = ({ year, month, day }: CalendarDate): boolean => month === 2 && day === daysInMonth(year, 2)
+
+/** Months of 30 days, the end of February counting as the 30th. */
+function americanDays(from: CalendarDate, to: CalendarDate): number {
+  let toDay = to.day
+  let fromDay = from.day
+  if (endsFebruary(from) && endsFebruary(to)) toDay = 30
+  if (endsFebruary(from)) fromDay = 30
+  if (toDay === 31 && fromDay >= 30) toDay = 30
+  if (fromDay === 31) fromDay = 30
+  return days360(from, to, fromDay, toDay)
+}
+
+/** Up to a year: 366 days if a leap day lies between; longer: the mean length of the years touched. */
+function averageYear(from: CalendarDate, to: CalendarDate, start: number, end: number): number {
+  const within =
+    to.year === from.year ||
+    (to.year === from.year + 1 && (to.month < from.month || (to.month === from.month && to.day <= from.day)))
+  if (within) {
+    if (to.year === from.year) return isLeapYear(from.year) ? 366 : 365
+    const leapDay = [from.year, to.year].filter(isLeapYear).map(year => serialOf(year, 2, 29) ?? 0)
+    return leapDay.some(day => day >= start && day <= end) ? 366 : 365
+  }
+  const years = to.year - from.year + 1
+  return ((serialOf(to.year + 1, 1, 1) ?? 0) - (serialOf(from.year, 1, 1) ?? 0)) / years
+}
