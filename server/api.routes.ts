@@ -41,6 +41,7 @@ const DESCRIPTION = {
   401: 'not signed in',
   403: 'not permitted',
   404: 'not found, or not to be seen by the caller',
+  409: 'the table has changed since, or more would change than was asked for',
   413: 'too large',
   415: 'not of the kind that is asked for',
   422: 'not as it should be',

@@ -24,6 +24,7 @@ import { securityHeaders } from './security-headers.ts'
 import { staticRoutes } from './static.routes.ts'
 import type { Storage } from './storage/storage.ts'
 import type { LiveTables } from './sync/live-table.ts'
+import { columnRoutes } from './tables/columns.routes.ts'
 import { editionRoutes } from './tables/editions.routes.ts'
 import { createTableCatalogue } from './tables/table-catalogue.ts'
 import { tableRoutes } from './tables/tables.routes.ts'
@@ -124,6 +125,7 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   app.route('/', sessionRoutes({ sessions, secure, endSockets }))
   app.route('/', tokenRoutes({ accounts: storage.accounts, clock, endSockets }))
   app.route('/', tableRoutes({ catalogue, tables: storage.tables }))
+  app.route('/', columnRoutes({ catalogue, random: Math.random }))
   app.route('/', editionRoutes(storage.tables))
   app.route('/', excelRoutes({ catalogue, tables: storage.tables, clock }))
   app.route('/', valueRoutes())

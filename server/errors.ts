@@ -1,9 +1,10 @@
+import type { ColumnProblem } from '../shared/columns/column-problems.ts'
 import type { ApiError, ApiErrorCode, Retry } from '../shared/protocol/api-error.ts'
 import { type Language, type MessageParams, say } from './messages/say.ts'
 import { StorageError } from './storage/storage-error.ts'
 import type { PatchResult } from './sync/live-table.ts'
 
-type Status = 400 | 401 | 403 | 404 | 413 | 415 | 422 | 429 | 500 | 503 | 507
+type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503 | 507
 
 /** What every failure means on the wire. */
 const meaning: Readonly<Record<ApiErrorCode, { readonly status: Status; readonly retry: Retry }>> = {
@@ -19,6 +20,10 @@ const meaning: Readonly<Record<ApiErrorCode, { readonly status: Status; readonly
   'bad-json': { status: 400, retry: 'never' },
   'not-json': { status: 415, retry: 'never' },
   'value-not-storable': { status: 422, retry: 'never' },
+  'columns-refused': { status: 422, retry: 'never' },
+  'columns-moved': { status: 409, retry: 'now' },
+  'formulas-would-break': { status: 409, retry: 'never' },
+  'structure-closed': { status: 403, retry: 'never' },
   'too-large': { status: 413, retry: 'never' },
   'file-empty': { status: 422, retry: 'never' },
   'file-is-text': { status: 415, retry: 'never' },
@@ -45,6 +50,7 @@ export class ApiFailure extends Error {
   readonly code: ApiErrorCode
   readonly params: MessageParams
   readonly refused: readonly Refused[]
+  readonly problems: readonly ColumnProblem[]
   readonly headers: Readonly<Record<string, string>>
 
   constructor(
@@ -52,6 +58,7 @@ export class ApiFailure extends Error {
     more: {
       readonly params?: MessageParams
       readonly refused?: readonly Refused[]
+      readonly problems?: readonly ColumnProblem[]
       readonly headers?: Readonly<Record<string, string>>
     } = {},
   ) {
@@ -60,6 +67,7 @@ export class ApiFailure extends Error {
     this.code = code
     this.params = more.params ?? {}
     this.refused = more.refused ?? []
+    this.problems = more.problems ?? []
     this.headers = more.headers ?? {}
   }
 }
@@ -75,10 +83,17 @@ export const statusOf = (code: ApiErrorCode): Status => meaning[code].status
 
 export function errorBody(failure: ApiFailure, language: Language): ApiError {
   const refused = failure.refused.map(cell => ({ ...cell, message: say(language, `permission.${cell.why}`) }))
+  const problems = failure.problems.map(({ command, code, column }) => ({
+    command,
+    code,
+    column,
+    message: say(language, `column.${code}`),
+  }))
   return {
     code: failure.code,
     message: say(language, failure.code, failure.params),
     retry: meaning[failure.code].retry,
     ...(refused.length > 0 && { refused }),
+    ...(problems.length > 0 && { problems }),
   }
 }

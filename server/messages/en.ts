@@ -14,6 +14,12 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'not-json': 'The request body must be JSON (Content-Type: application/json).',
   'value-not-storable':
     '{count} values cannot be stored (damaged characters or infinite numbers); nothing was written.',
+  'columns-refused': '{count} of the column commands cannot be carried out; nothing was changed.',
+  'columns-moved':
+    'Somebody has just changed the columns; nothing was written. Look at them as they are now and send it again.',
+  'formulas-would-break':
+    '{count} formulas would break; nothing was written. If you mean it, send it again with acceptBroken.',
+  'structure-closed': 'This table has been issued or archived; its columns cannot be changed.',
   'too-large': 'The request is too large. Send it in parts.',
   'file-empty': 'The file is empty. Open the original in Excel or WPS, save it as .xlsx and import that.',
   'file-is-text':
@@ -96,6 +102,18 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'About a hundred times more or less than before, perhaps because of a percent sign: check it.',
   'import.hint.not-a-choice': 'Not one of the choices: check it.',
   'import.hint.not-a-value': 'It was a number and is words now: check it.',
+
+  'column.unknown-column': 'The table has no such column.',
+  'column.not-deleted': 'There is no deleted column of this id.',
+  'column.id-taken': 'The column id has been used before.',
+  'column.title-missing': 'A column needs a title.',
+  'column.title-taken': 'Another column under the same heads has this title.',
+  'column.formula-missing': 'A computed column needs a formula.',
+  'column.formula-broken': 'The formula is wrong.',
+  'column.decimals-missing': 'A rounding needs a number of decimals.',
+  'column.choices-missing': 'A column of choices needs choices.',
+  'column.too-many-columns': 'There are too many columns.',
+  'column.no-column-left': 'At least one column must be shown.',
 
   'start.listening': 'Tongchou is running: {address}',
   'start.accounts': 'Demo accounts (passwords):',

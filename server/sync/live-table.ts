@@ -41,6 +41,8 @@ export interface LiveTable {
   readonly hash: string
   /** committed state only: nothing here can still be lost */
   readonly view: TableView
+  /** the committed structure as it is stored, deleted columns too: `columnId:fact` and `table:fact` */
+  readonly structureFacts: ReadonlyMap<string, Scalar>
   readonly calculation: Calculation
   /** the room asked for may be current, closed (4409 with the next) or unknown (4503) */
   connect(peer: Peer, room: string): void

@@ -90,6 +90,10 @@ export class OpenTable implements LiveTable {
     return this.#here().hash
   }
 
+  get structureFacts(): ReadonlyMap<string, Scalar> {
+    return this.view.structureFacts
+  }
+
   /** nobody is connected, and nothing is under way or waits */
   get unused(): boolean {
     const settled = !this.#scheduled && this.#pumping === null && this.#reviving === null

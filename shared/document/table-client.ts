@@ -119,6 +119,9 @@ export class ClientTable implements TableView {
   rowFact(row: string, fact: string): Scalar {
     return this.#model.rowFact(row, fact)
   }
+  get structureFacts(): ReadonlyMap<string, Scalar> {
+    return this.#model.structureFacts
+  }
   structureFact(key: string): Scalar {
     return this.#model.structureFact(key)
   }

@@ -60,7 +60,12 @@ export class TableModel implements TableView {
   }
 
   get structure(): TableStructure {
-    return (this.#structure ??= structureOf(new Map([...this.#edition.structure, ...this.#structureFacts])))
+    return (this.#structure ??= structureOf(this.structureFacts))
+  }
+
+  /** the structure as it is stored, deleted columns too: `columnId:fact` and `table:fact`; a copy */
+  get structureFacts(): ReadonlyMap<string, Scalar> {
+    return new Map([...this.#edition.structure, ...this.#structureFacts])
   }
 
   get rows(): readonly string[] {

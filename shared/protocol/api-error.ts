@@ -18,6 +18,10 @@ const apiErrorCode = z.enum([
   'not-json',
   'value-not-storable',
   'too-large',
+  'columns-refused',
+  'columns-moved',
+  'formulas-would-break',
+  'structure-closed',
   'file-empty',
   'file-is-text',
   'file-is-old-excel',
@@ -41,6 +45,16 @@ const refusedCell = z
   .object({ row: z.string(), column: z.string(), why: z.string(), message: z.string() })
   .meta({ id: 'RefusedCell' })
 
+/** Why a command to a table's columns cannot be carried out. */
+const refusedCommand = z
+  .object({
+    command: z.number().int().meta({ description: 'which of the commands, from 0' }),
+    code: z.string(),
+    column: z.string(),
+    message: z.string(),
+  })
+  .meta({ id: 'RefusedColumnCommand' })
+
 /** Every answer that is not a success. `message` is a sentence for the person, in their language. */
 export const apiError = z
   .object({
@@ -49,6 +63,8 @@ export const apiError = z
     retry,
     /** the cells that stood in the way of an all-or-nothing write */
     refused: z.array(refusedCell).optional(),
+    /** the commands that stood in the way of an all-or-nothing change of columns */
+    problems: z.array(refusedCommand).optional(),
   })
   .meta({ id: 'Error' })
 export type ApiError = z.infer<typeof apiError>

@@ -57,6 +57,7 @@ describe('running', () => {
         '/api/tables/{id}/rows',
         '/api/tables/{id}/cells',
         '/api/tables/{id}/changes',
+        '/api/tables/{id}/columns',
         '/api/tables/{id}/checkpoint',
         '/api/tables/{id}/export.xlsx',
         '/api/tables/{id}/import',

@@ -23,6 +23,7 @@ const ADDRESSES: readonly (readonly [string, string])[] = [
   ['PATCH', '/api/tables/plan-145/cells'],
   ['PATCH', '/api/tables/no-such-table/cells'],
   ['GET', '/api/tables/plan-145/changes'],
+  ['POST', '/api/tables/plan-145/columns'],
   ['POST', '/api/tables/plan-145/checkpoint'],
   ['GET', '/api/tables/plan-145/export.xlsx'],
   ['POST', '/api/tables/plan-145/import'],
