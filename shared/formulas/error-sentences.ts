@@ -45,6 +45,7 @@ export const errorSentencesZh: Readonly<Record<ErrorDetail, Sentence>> = {
   'no-case-holds': sentence('没有一个条件成立', '最后加上 TRUE 和一个值'),
   'not-a-date': sentence('不是日期', '写成 2024-05-31 这样的日期'),
   'unknown-direction': sentence('不认识方向“{{text}}”', '填“越高越好”“越低越好”或“不评判”'),
+  'unknown-path': sentence('不认识方式“{{text}}”', '填“等比”或“等差”'),
   'ranges-differ': sentence('几个区域的大小不同', '都用整列，如 [列1] 和 [列2]'),
   'text-too-long': sentence('文字超过 32767 个字', '缩短文字，或减少重复的次数'),
   'too-much-work': sentence('每一行都要重算整列，表太大，算不过来', '改用 SUMIFS、COUNTIFS，或把条件移到另一个计算列'),
@@ -102,6 +103,7 @@ export const errorSentencesEn: Readonly<Record<ErrorDetail, Sentence>> = {
   'no-case-holds': sentence('None of the conditions holds', 'End with TRUE and a value'),
   'not-a-date': sentence('That is no date', 'Write a date such as 2024-05-31'),
   'unknown-direction': sentence('The direction “{{text}}” is unknown', 'Use 越高越好, 越低越好 or 不评判'),
+  'unknown-path': sentence('The kind of path “{{text}}” is unknown', 'Use geometric or linear'),
   'ranges-differ': sentence('The ranges differ in size', 'Use whole columns for all of them'),
   'text-too-long': sentence('The text has more than 32,767 characters', 'Shorten it or repeat it less often'),
   'too-much-work': sentence(

@@ -38,6 +38,7 @@ export type ErrorDetail =
   | 'no-case-holds'
   | 'not-a-date'
   | 'unknown-direction'
+  | 'unknown-path'
   | 'ranges-differ'
   | 'text-too-long'
   | 'too-much-work'

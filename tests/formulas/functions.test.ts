@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Scalar } from '../../shared/core/scalar.ts'
+import { createCalculation } from '../../shared/formulas/create-calculation.ts'
 import { findFunction, functionCatalogue } from '../../shared/formulas/functions/catalogue.ts'
 import { shown } from './support/evaluate.ts'
+import { indicatorTable } from './support/indicator-table.ts'
 
 type Case = readonly [
   formula: string,
@@ -175,6 +177,21 @@ describe('[FML-40] the catalogue', () => {
         expect(wording.zh).not.toBe('')
         expect(wording.en).not.toBe('')
       }
+    },
+  )
+
+  test('holds the functions of everyday', () => {
+    expect(functionCatalogue.length).toBeGreaterThanOrEqual(120)
+  })
+
+  test.each(functionCatalogue.map(({ name, example }) => [name, example] as const))(
+    '%s has an example that works: %s',
+    (name, example) => {
+      expect(example).toContain(`${name}(`)
+      const table = indicatorTable([{ id: '结果', formula: `=${example}` }])
+      const calculation = createCalculation(table)
+      expect(calculation.columnError('结果')).toBeNull()
+      for (const row of table.rows) expect(calculation.value(row, '结果')).not.toMatchObject({ kind: 'error' })
     },
   )
 })

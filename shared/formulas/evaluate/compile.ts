@@ -1,11 +1,13 @@
 import type { CellValue, FormulaError } from '../cell-value.ts'
-import { isError } from '../errors.ts'
-import type { FunctionDefinition } from '../functions/definition.ts'
-import type { Bound } from '../language/bound.ts'
+import { isError, TOO_MUCH_WORK } from '../errors.ts'
+import { type FunctionDefinition, parameterAt } from '../functions/definition.ts'
+import { type Bound, boundChildren } from '../language/bound.ts'
+import { isElementwise } from '../language/elementwise.ts'
 import type { BinaryOperator } from '../language/token.ts'
 import { add, divide, multiply, power, subtract } from './arithmetic.ts'
 import type { Closure } from './closure.ts'
 import { limited, toNumber, toText } from './coerce.ts'
+import { ColumnExpression } from './column-expression.ts'
 import type { ColumnReader } from './column-reader.ts'
 import { compareValues, holds } from './compare.ts'
 import type { Operand } from './operand.ts'
@@ -29,16 +31,52 @@ export function compile(node: Bound, read: ReadColumn): Closure {
     }
     case 'column':
     case 'cells':
+    case 'array':
       return constant(null) // never bound where a value is wanted
     case 'sign':
-      return sign(node.sign, compile(node.operand, read))
     case 'percent':
-      return numeric(compile(node.operand, read), n => n / 100)
     case 'binary':
-      return binary(node.operator, compile(node.left, read), compile(node.right, read))
+      return combine(node, part => compile(part, read))
     case 'call':
       return call(node.definition, node.args, read)
   }
+}
+
+type Combined = Extract<Bound, { kind: 'sign' | 'percent' | 'binary' }>
+
+function combine(node: Combined, part: (node: Bound) => Closure): Closure {
+  switch (node.kind) {
+    case 'sign':
+      return sign(node.sign, part(node.operand))
+    case 'percent':
+      return numeric(part(node.operand), n => n / 100)
+    case 'binary':
+      return binary(node.operator, part(node.left), part(node.right))
+  }
+}
+
+/** `row`: of the columns of an expression; what does not differ between them is read in the row where the formula stands. */
+function compileEach(node: Bound, read: ReadColumn, own: { row: number }): Closure {
+  if (!isElementwise(node)) {
+    const whole = compile(node, read)
+    return () => whole(own.row)
+  }
+  const part = (inner: Bound) => compileEach(inner, read, own)
+  switch (node.kind) {
+    case 'column': {
+      const reader = read(node.columnId)
+      return row => reader.at(row)
+    }
+    case 'sign':
+    case 'percent':
+    case 'binary':
+      return combine(node, part)
+    case 'call': {
+      const { run } = node.definition
+      if (run.style === 'values') return overValues(run.of, node.args.map(part), run.seesErrors === true)
+    }
+  }
+  return constant(null) // nothing else is elementwise
 }
 
 const constant =
@@ -114,10 +152,8 @@ function call(definition: FunctionDefinition, args: readonly Bound[], read: Read
       const closures = args.map(arg => compile(arg, read))
       return row => run.of(closures, row)
     }
-    case 'ranges': {
-      const operands = args.map(arg => operand(arg, read))
-      return row => run.of(operands, row)
-    }
+    case 'ranges':
+      return overRanges(definition, run.of, args, read)
   }
 }
 
@@ -146,7 +182,49 @@ function overValues(of: (...args: CellValue[]) => CellValue, args: readonly Clos
   }
 }
 
-function operand(node: Bound, read: ReadColumn): Operand {
+function overRanges(
+  definition: FunctionDefinition,
+  of: (args: readonly Operand[], row: number) => CellValue,
+  args: readonly Bound[],
+  read: ReadColumn,
+): Closure {
+  // what stands in place of a column and is none is an error, whatever the function would make of it
+  for (const [index, arg] of args.entries())
+    if (arg.kind === 'error' && parameterAt(definition, index)?.takes === 'column') return constant(arg.error)
+  const own = { row: 0 }
+  const operands = args.map(arg => operand(arg, read, own))
+  const moving = args.flatMap((arg, index) => (arg.kind === 'array' && readsOwnRow(arg) ? [operands[index]!] : []))
+  if (moving.length === 0) return row => of(operands, row)
+  const steps = args.reduce((sum, arg) => sum + (arg.kind === 'array' ? sizeOf(arg) : 0), 0)
+  return row => {
+    own.row = row
+    for (const operand of moving) {
+      if (operand.shape !== 'column') continue
+      // each row goes through all the others: bounded by what the whole column would cost
+      if (operand.reader.size ** 2 * steps > MOST_STEPS) return TOO_MUCH_WORK
+      if (operand.reader instanceof ColumnExpression) operand.reader.moved()
+    }
+    return of(operands, row)
+  }
+}
+
+/** Some seconds' work for a column as a whole; a condition over 4,000 rows of two columns is within it. */
+const MOST_STEPS = 2e8
+
+const readsOwnRow = (node: Bound): boolean =>
+  node.kind === 'cell' || node.kind === 'cells' || boundChildren(node).some(readsOwnRow)
+
+const sizeOf = (node: Bound): number => boundChildren(node).reduce((sum, child) => sum + sizeOf(child), 1)
+
+function columnsIn(node: Bound): readonly string[] {
+  return node.kind === 'column' ? [node.columnId] : boundChildren(node).flatMap(columnsIn)
+}
+
+function operand(node: Bound, read: ReadColumn, own: { row: number }): Operand {
+  if (node.kind === 'array') {
+    const columns = [...new Set(columnsIn(node))].map(read)
+    return { shape: 'column', reader: new ColumnExpression(compileEach(node.each, read, own), columns) }
+  }
   if (node.kind === 'column') return { shape: 'column', reader: read(node.columnId) }
   if (node.kind === 'cells') return { shape: 'cells', readers: node.columnIds.map(read) }
   if (node.kind === 'cell') return { shape: 'cells', readers: [read(node.columnId)] }

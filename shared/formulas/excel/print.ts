@@ -53,6 +53,8 @@ function printNode(node: Bound, printing: Printing, wrap: Wrap): string {
       return printing.context.column(node.columnId)
     case 'cells':
       return `${printing.context.cell(node.columnIds[0]!)}:${printing.context.cell(node.columnIds.at(-1)!)}`
+    case 'array':
+      return printNode(node.each, printing, asIs)
     case 'sign': {
       const operand = atomOf(node.operand, printing)
       return node.sign === '+' ? wrap(`+${operand}`, 'any') : wrap(`-${operand}`, 'number')
@@ -66,11 +68,27 @@ function printNode(node: Bound, printing: Printing, wrap: Wrap): string {
     case 'call': {
       const call = new PrintedCall(node.args, printing, wrap)
       if (node.definition.toExcel !== undefined) {
-        const text = node.definition.toExcel(call)
+        const text = spread(node, node.definition.toExcel(call))
         return node.definition.gives === 'number' ? wrap(text, 'number') : text
       }
-      return wrap(`${node.definition.name}(${call.args.join(',')})`, node.definition.gives)
+      return wrap(spread(node, `${node.definition.name}(${call.args.join(',')})`), node.definition.gives)
     }
+  }
+}
+
+/**
+ * Excel goes through whole columns only inside SUMPRODUCT, unless the formula is entered as an array: the call moves in.
+ */
+function spread({ definition, args }: Extract<Bound, { kind: 'call' }>, text: string): string {
+  if (!args.some(arg => arg.kind === 'array') || definition.name === 'SUMPRODUCT') return text
+  switch (definition.gives) {
+    case 'number':
+      return `SUMPRODUCT(${text})`
+    case 'truth':
+      return `(SUMPRODUCT(${text}*1)=1)`
+    case 'text':
+    case 'any':
+      throw new NotExpressible('a text over whole columns')
   }
 }
 

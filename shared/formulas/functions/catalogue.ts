@@ -2,22 +2,29 @@ import { aggregateFunctions } from './aggregate.ts'
 import { conditionalFunctions } from './conditional.ts'
 import { dateFunctions } from './date.ts'
 import type { FunctionDefinition } from './definition.ts'
+import { informationFunctions } from './information.ts'
 import { judgingFunctions } from './judging.ts'
 import { logicFunctions } from './logic.ts'
 import { lookupFunctions } from './lookup.ts'
 import { mathFunctions } from './math.ts'
+import { pathFunctions } from './path.ts'
 import { planningFunctions } from './planning.ts'
+import { planningRank, rankFunctions } from './ranking.ts'
 import { statisticsFunctions } from './statistics.ts'
 import { textFunctions } from './text.ts'
 
 /** Every function, in the order in which help lists them. */
 export const functionCatalogue: readonly FunctionDefinition[] = [
   ...planningFunctions,
+  planningRank,
+  ...pathFunctions,
   ...judgingFunctions,
   ...aggregateFunctions,
   ...conditionalFunctions,
   ...statisticsFunctions,
+  ...rankFunctions,
   ...logicFunctions,
+  ...informationFunctions,
   ...mathFunctions,
   ...textFunctions,
   ...dateFunctions,

@@ -4,17 +4,8 @@ import type { Closure } from '../evaluate/closure.ts'
 import { numberFromText, numberIn, textIn, toTruth } from '../evaluate/coerce.ts'
 import { type Operand, operandAt, operandSize } from '../evaluate/operand.ts'
 import type { ExcelCall } from '../excel/excel-call.ts'
-import {
-  definer,
-  type FunctionDefinition,
-  lazy,
-  optional,
-  range,
-  ranges,
-  seeingErrors,
-  value,
-  values,
-} from './definition.ts'
+import { choose, nestedSwitch, switched } from './choosing.ts'
+import { definer, type FunctionDefinition, lazy, optional, range, ranges, value, values } from './definition.ts'
 
 const define = definer('logic')
 const condition = value('条件', 'condition')
@@ -36,21 +27,27 @@ function firstCase(args: readonly Closure[], row: number): CellValue {
   return args.length % 2 === 0 ? NO_CASE_HOLDS : OUT_OF_RANGE
 }
 
-/** AND and OR skip texts and blanks in cells, but not in what is written into the call. */
-function truths(operands: readonly Operand[], row: number, decisive: boolean): boolean | FormulaError {
-  let seen = false
-  let result = !decisive
+/** How many of the conditions hold; texts and blanks are skipped in cells, but not in what is written into the call. */
+function countTruths(operands: readonly Operand[], row: number): { held: number; seen: number } | FormulaError {
+  let seen = 0
+  let held = 0
   for (const operand of operands)
     for (let index = 0; index < operandSize(operand); index++) {
       const cell = operandAt(operand, index, row)
       if (operand.shape !== 'value' && (cell === null || textIn(cell) !== null)) continue
       const truth = toTruth(cell)
       if (typeof truth !== 'boolean') return truth
-      seen = true
-      if (truth === decisive) result = decisive
+      seen++
+      if (truth) held++
     }
-  return seen ? result : notATruth('')
+  return seen === 0 ? notATruth('') : { held, seen }
 }
+
+const overTruths = (of: (held: number, seen: number) => boolean) =>
+  ranges((args, row) => {
+    const counted = countTruths(args, row)
+    return 'kind' in counted ? counted : of(counted.held, counted.seen)
+  })
 
 /** IFS is newer than the file format; nested IFs are understood everywhere. */
 function nestedIfs(call: ExcelCall): string {
@@ -100,10 +97,68 @@ export const logicFunctions: readonly FunctionDefinition[] = [
     },
   ),
   define(
+    'IFNA',
+    'any',
+    [anything, value('找不到时', 'otherwise')],
+    lazy((args, row) => {
+      const result = args[0]!(row)
+      return isError(result) && result.code === '#N/A' ? args[1]!(row) : result
+    }),
+    '为 #N/A（没有找到）时取另一个值',
+    'Another value in place of #N/A',
+    {
+      example: 'IFNA(MATCH("无",[指标],0),0)',
+      aliases: ['找不到时'],
+      toExcel: call => `IF(ISNA(${call.arg(0)}),${call.leaf(1)},${call.leaf(0)})`,
+    },
+  ),
+  define(
+    'SWITCH',
+    'any',
+    [anything, value('情形', 'case'), value('结果', 'result')],
+    lazy(switched),
+    '值等于哪种情形就取它后面的结果；最后可多写一个其他情形的结果',
+    'The result after the case that equals the value; one more argument is for all others',
+    { example: 'SWITCH([@方向],"越高越好",1,"越低越好",-1,0)', aliases: ['分情形'], repeats: 2, toExcel: nestedSwitch },
+  ),
+  define(
+    'CHOOSE',
+    'any',
+    [value('第几', 'position'), anything],
+    lazy(choose),
+    '取第几个值',
+    'The value at a position',
+    {
+      example: 'CHOOSE(WEEKDAY([@日期],2),"一","二","三","四","五","六","日")',
+      aliases: ['选取'],
+      repeats: 1,
+      toExcel: call =>
+        `CHOOSE(${call.nodes.map((_, index) => (index === 0 ? call.arg(0) : call.leaf(index))).join(',')})`,
+    },
+  ),
+  define(
+    'TRUE',
+    'truth',
+    [],
+    values(() => true),
+    '真',
+    'True',
+    { example: 'IFS([@完成]>0,"有",TRUE(),"无")', aliases: ['真'] },
+  ),
+  define(
+    'FALSE',
+    'truth',
+    [],
+    values(() => false),
+    '假',
+    'False',
+    { example: 'XLOOKUP([@指标],[指标],[投资],FALSE())', aliases: ['假'] },
+  ),
+  define(
     'AND',
     'truth',
     [range('条件', 'conditions')],
-    ranges((args, row) => truths(args, row, false)),
+    overTruths((held, seen) => held === seen),
     '所有条件都成立',
     'Whether all hold',
     { example: 'AND([@完成]>0,[@计划]>0)', aliases: ['且', '并且'], repeats: 1 },
@@ -112,10 +167,24 @@ export const logicFunctions: readonly FunctionDefinition[] = [
     'OR',
     'truth',
     [range('条件', 'conditions')],
-    ranges((args, row) => truths(args, row, true)),
+    overTruths(held => held > 0),
     '有一个条件成立',
     'Whether any holds',
     { example: 'OR([@完成]>100,[@计划]>100)', aliases: ['或', '或者'], repeats: 1 },
+  ),
+  define(
+    'XOR',
+    'truth',
+    [range('条件', 'conditions')],
+    overTruths(held => held % 2 === 1),
+    '成立的条件是奇数个',
+    'Whether an odd number of them holds',
+    {
+      example: 'XOR([@完成]>0,[@计划]>0)',
+      aliases: ['异或'],
+      repeats: 1,
+      toExcel: call => `_xlfn.XOR(${call.args.join(',')})`,
+    },
   ),
   define(
     'NOT',
@@ -128,54 +197,6 @@ export const logicFunctions: readonly FunctionDefinition[] = [
     '条件不成立',
     'Whether it does not hold',
     { example: 'NOT([@完成]>100)', aliases: ['非'] },
-  ),
-  define(
-    'ISNUMBER',
-    'truth',
-    [anything],
-    seeingErrors(a => numberIn(a ?? null) !== null),
-    '是不是数',
-    'Is it a number',
-    {
-      example: 'ISNUMBER([@完成])',
-      aliases: ['是数字'],
-    },
-  ),
-  define(
-    'ISBLANK',
-    'truth',
-    [anything],
-    seeingErrors(a => (a ?? null) === null),
-    '是不是空白',
-    'Is it blank',
-    {
-      example: 'ISBLANK([@完成])',
-      aliases: ['是空白'],
-    },
-  ),
-  define(
-    'ISTEXT',
-    'truth',
-    [anything],
-    seeingErrors(a => textIn(a ?? null) !== null),
-    '是不是文字',
-    'Is it text',
-    {
-      example: 'ISTEXT([@类别])',
-      aliases: ['是文字'],
-    },
-  ),
-  define(
-    'ISERROR',
-    'truth',
-    [anything],
-    seeingErrors(a => isError(a ?? null)),
-    '是不是错误',
-    'Is it an error',
-    {
-      example: 'ISERROR([@完成]/[@计划])',
-      aliases: ['是错误'],
-    },
   ),
   define(
     'N',

@@ -21,6 +21,11 @@ const percent = (part: number, whole: number): CellValue => {
   return typeof ratio === 'number' ? multiply(ratio, 100) : ratio
 }
 
+function cumulativeGrowth(first: number, last: number): CellValue {
+  const growth = percent(last - first, Math.abs(first))
+  return typeof growth === 'number' ? cumulative(growth) : growth
+}
+
 function averageGrowth(first: number, last: number, years: number): CellValue {
   if (first === 0 || years === 0) return DIVISION_BY_ZERO
   if (last / first < 0) return NOT_REAL
@@ -143,6 +148,45 @@ export const planningFunctions: readonly FunctionDefinition[] = [
       example: '同比([@完成],[@上年])',
       aliases: ['YOY'],
       toExcel: guardedNumber(c => `(${c.atom(0)}-${c.atom(1)})/ABS(${c.arg(1)})*100`, [0, 1]),
+    },
+  ),
+  define(
+    '同比百分点',
+    'any',
+    [value('本期', 'current'), value('上年同期', 'a year before')],
+    ofFigures((current = 0, before = 0) => subtract(current, before)),
+    '比率比上年同期高多少个百分点：本期-上年同期',
+    'How many percentage points a rate lies above that of a year before',
+    {
+      example: '同比百分点([@完成],[@上年])',
+      aliases: ['YOYPOINTS'],
+      toExcel: guardedNumber(c => `${c.atom(0)}-${c.atom(1)}`, [0, 1]),
+    },
+  ),
+  define(
+    '环比',
+    'any',
+    [value('本期', 'current'), value('上期', 'period before')],
+    ofFigures((current = 0, before = 0) => percent(current - before, Math.abs(before))),
+    '比上一期增长(%)；上一期为负时按其绝对值计',
+    'Growth on the period before, in percent; over its size where it was negative',
+    {
+      example: '环比([@2月],[@1月])',
+      aliases: ['POP'],
+      toExcel: guardedNumber(c => `(${c.atom(0)}-${c.atom(1)})/ABS(${c.arg(1)})*100`, [0, 1]),
+    },
+  ),
+  define(
+    '累计增速',
+    'any',
+    [start, end],
+    ofFigures((first = 0, last = 0) => cumulativeGrowth(first, last)),
+    '整个时期的增长(%)：(期末-期初)/期初*100，显示在方括号内',
+    'Growth over the whole period in percent, shown in brackets',
+    {
+      example: '累计增速([@上年],[@完成])',
+      aliases: ['CUMULATIVEGROWTH'],
+      toExcel: guardedNumber(c => `(${c.atom(1)}-${c.atom(0)})/ABS(${c.arg(0)})*100`, [0, 1]),
     },
   ),
   define(

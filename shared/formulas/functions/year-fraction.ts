@@ -27,15 +27,11 @@ const days360 = (from: CalendarDate, to: CalendarDate, fromDay: number, toDay: n
 
 const endsFebruary = ({ year, month, day }: CalendarDate): boolean => month === 2 && day === daysInMonth(year, 2)
 
-/** Months of 30 days, the end of February counting as the 30th. */
+/** Months of 30 days; a period from the end of February begins on the 30th, one from the 30th on may end on it. */
 function americanDays(from: CalendarDate, to: CalendarDate): number {
-  let toDay = to.day
-  let fromDay = from.day
-  if (endsFebruary(from) && endsFebruary(to)) toDay = 30
-  if (endsFebruary(from)) fromDay = 30
-  if (toDay === 31 && fromDay >= 30) toDay = 30
-  if (fromDay === 31) fromDay = 30
-  return days360(from, to, fromDay, toDay)
+  const bothEndFebruary = endsFebruary(from) && endsFebruary(to)
+  const toDay = bothEndFebruary || (to.day === 31 && from.day >= 30) ? 30 : to.day
+  return days360(from, to, endsFebruary(from) ? 30 : Math.min(from.day, 30), toDay)
 }
 
 /** Up to a year: 366 days if a leap day lies between; longer: the mean length of the years touched. */

@@ -13,6 +13,7 @@ import {
 import type { Node } from './ast.ts'
 import type { Bound } from './bound.ts'
 import { columnFinder, type FindColumn } from './column-names.ts'
+import { isColumnExpression, isLifted } from './elementwise.ts'
 import type { Span } from './token.ts'
 
 interface Issue {
@@ -40,8 +41,8 @@ export function binder(structure: TableStructure): Bind {
   }
 }
 
-/** What the place where a node stands can take. */
-type Place = Parameter['takes']
+/** What the place where a node stands can take; array: inside an expression over whole columns. */
+type Place = Parameter['takes'] | 'array'
 
 class OneBinding {
   readonly issues: Issue[] = []
@@ -54,6 +55,8 @@ class OneBinding {
   }
 
   bind(node: Node, place: Place): Bound {
+    if (place === 'range' && isColumnExpression(node)) return { kind: 'array', each: this.bind(node, 'array') }
+    const inner: Place = place === 'array' ? 'array' : 'value'
     switch (node.kind) {
       case 'number':
         return { kind: 'number', value: node.value }
@@ -77,15 +80,15 @@ class OneBinding {
       case 'foreign':
         return this.#fail(node, '#REF!', 'other-table', { name: node.table }, false)
       case 'sign':
-        return { kind: 'sign', sign: node.sign, operand: this.bind(node.operand, 'value') }
+        return { kind: 'sign', sign: node.sign, operand: this.bind(node.operand, inner) }
       case 'percent':
-        return { kind: 'percent', operand: this.bind(node.operand, 'value') }
+        return { kind: 'percent', operand: this.bind(node.operand, inner) }
       case 'binary': {
-        const left = this.bind(node.left, 'value')
-        return { kind: 'binary', operator: node.operator, left, right: this.bind(node.right, 'value') }
+        const left = this.bind(node.left, inner)
+        return { kind: 'binary', operator: node.operator, left, right: this.bind(node.right, inner) }
       }
       case 'call':
-        return this.#call(node, node.name, node.args)
+        return this.#call(node, node.name, node.args, inner)
     }
   }
 
@@ -107,7 +110,7 @@ class OneBinding {
   }
 
   #cells(span: Span, from: string, to: string, place: Place): Bound {
-    if (place === 'value') return this.#fail(span, '#VALUE!', 'range-as-value')
+    if (place === 'value' || place === 'array') return this.#fail(span, '#VALUE!', 'range-as-value')
     return this.#column(span, from, first =>
       this.#column(span, to, last => {
         const ends = [this.#order.indexOf(first), this.#order.indexOf(last)]
@@ -116,7 +119,7 @@ class OneBinding {
     )
   }
 
-  #call(span: Span, name: string, args: readonly Node[]): Bound {
+  #call(span: Span, name: string, args: readonly Node[], inner: Place): Bound {
     const definition = findFunction(name)
     if (definition === undefined) return this.#fail(span, '#NAME?', 'unknown-function', { name })
     const least = leastArguments(definition)
@@ -124,7 +127,9 @@ class OneBinding {
     const about = { name: definition.name, usage: usage(definition, 'zh') }
     if (args.length < least) return this.#fail(span, '#SYNTAX!', 'too-few-arguments', { ...about, least })
     if (args.length > most) return this.#fail(span, '#SYNTAX!', 'too-many-arguments', { ...about, most })
-    return { kind: 'call', definition, args: args.map((arg, index) => this.#argument(definition, arg, index)) }
+    const lifted = inner === 'array' && isLifted(definition)
+    const bound = args.map((arg, index) => (lifted ? this.bind(arg, 'array') : this.#argument(definition, arg, index)))
+    return { kind: 'call', definition, args: bound }
   }
 
   #argument(definition: FunctionDefinition, arg: Node, index: number): Bound {

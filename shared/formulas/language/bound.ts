@@ -13,6 +13,8 @@ export type Bound =
   | { readonly kind: 'column'; readonly columnId: string }
   /** neighbouring columns in this row, in display order */
   | { readonly kind: 'cells'; readonly columnIds: readonly string[] }
+  /** an expression over whole columns, row by row: `[a]*[b]` where a range is taken */
+  | { readonly kind: 'array'; readonly each: Bound }
   | { readonly kind: 'sign'; readonly sign: '+' | '-'; readonly operand: Bound }
   | { readonly kind: 'percent'; readonly operand: Bound }
   | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Bound; readonly right: Bound }
@@ -26,6 +28,8 @@ export function boundChildren(node: Bound): readonly Bound[] {
       return [node.operand]
     case 'binary':
       return [node.left, node.right]
+    case 'array':
+      return [node.each]
     case 'call':
       return node.args
     case 'number':
