@@ -89,7 +89,7 @@ function bracket(source: string, start: number): Token {
   for (let open = 1; ; at++) {
     if (at >= source.length) throw new SyntaxFailure({ start, end: at }, 'unclosed-bracket')
     const character = source[at]!
-    if (character === "'" && /['[\]@#]/.test(source[at + 1] ?? '')) {
+    if (character === "'" && /['[\]@#［］＠]/.test(source[at + 1] ?? '')) {
       title += source[++at]
       continue
     }
