@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Scalar } from '../../shared/core/scalar.ts'
+import type { Calculation } from '../../shared/formulas/calculation.ts'
 import { createCalculation } from '../../shared/formulas/create-calculation.ts'
 import { type ColumnSketch, PlainTable } from './support/plain-table.ts'
 
@@ -16,9 +17,17 @@ const COLUMNS: readonly ColumnSketch[] = [
   { id: 'big', formula: '=COUNTIF([a],">1")' },
   { id: 'found', formula: '=XLOOKUP([@k],[k],[a],"无")' },
   { id: 'row', formula: '=IF([@a]>[@b],[@a]-[@b],[@rank]&[@k])' },
+  { id: 'most', formula: '=MAXIFS([a],[k],[@k],[b],">0")+COUNTIFS([k],[@k],[a],"<50")' },
+  { id: 'middle', formula: '=MEDIAN([a])&LARGE([b],2)&COUNTBLANK([a])' },
+  { id: 'weighed', formula: '=SUM([big]*2)+SUMPRODUCT(([k]=[@k])*[rank2])' },
+  { id: 'rank2', formula: '=IFERROR(排名([@a],[a],"越低越好")*1,0)' },
+  { id: 'near', formula: '=XLOOKUP([@b],[a],[k],"无",-1)&TEXTJOIN(",",TRUE,[mine])' },
   { id: 'extent', formula: '=MAX([b])-MIN([b])' },
 ]
 const ROWS = 600
+/** FUZZ_EDITS=100000 for the long run */
+const EDITS = Number(process.env.FUZZ_EDITS ?? 150)
+const EDITS_IN_A_RUN = 12
 
 const value: fc.Arbitrary<Scalar> = fc.oneof(
   fc.integer({ min: -5, max: 1000 }).map(n => n / 10),
@@ -31,11 +40,13 @@ const edit = fc.record({
   looks: fc.array(fc.nat(ROWS - 1), { maxLength: 3 }),
 })
 
-test('[FML-56] after any edits the kept values are what a fresh calculation gives, and what moved was announced', () => {
+test('[FML-56] after any edits the kept values are what a fresh calculation gives, and what moved was announced', {
+  timeout: 3_600_000,
+}, () => {
   fc.assert(
     fc.property(
       fc.array(value, { minLength: 3, maxLength: 9 }),
-      fc.array(edit, { minLength: 1, maxLength: 12 }),
+      fc.array(edit, { minLength: 1, maxLength: EDITS_IN_A_RUN, size: 'max' }),
       (pool, edits) => {
         const cells = Array.from({ length: ROWS }, (_, i) => ({
           a: pool[i % pool.length]!,
@@ -44,18 +55,20 @@ test('[FML-56] after any edits the kept values are what a fresh calculation give
         }))
         const table = new PlainTable(COLUMNS, cells)
         const live = createCalculation(table)
-        const snapshot = () =>
+        const looked = (calculation: Calculation) =>
           new Map(
             COLUMNS.flatMap(({ id }) =>
-              [0, 1, 255, 256, ROWS - 1].map(row => [`r${row}:${id}`, live.text(`r${row}`, id)]),
+              [0, 1, 255, 256, ROWS - 1].map(row => [`r${row}:${id}`, calculation.text(`r${row}`, id)]),
             ),
           )
         for (const { row, column, value, looks } of edits) {
-          const before = snapshot()
+          const before = looked(live)
           const moved = live.apply(table.set(`r${row}`, column, value))
           for (const look of looks) live.text(`r${look}`, 'row')
           const announced = new Set([`r${row}:${column}`, ...moved.cells.map(cell => `${cell.row}:${cell.column}`)])
-          for (const [cell, text] of snapshot())
+          const after = looked(live)
+          expect(after).toEqual(looked(createCalculation(table)))
+          for (const [cell, text] of after)
             if (text !== before.get(cell) && !announced.has(cell)) expect(moved.columns).toContain(cell.split(':')[1])
         }
         const fresh = createCalculation(table)
@@ -63,6 +76,6 @@ test('[FML-56] after any edits the kept values are what a fresh calculation give
           for (const row of table.rows) expect(live.value(row, id), `${row} ${id}`).toEqual(fresh.value(row, id))
       },
     ),
-    { numRuns: 25, seed: Number(process.env.FUZZ_SEED ?? 20_261_122) },
+    { numRuns: Math.ceil((2 * EDITS) / EDITS_IN_A_RUN), seed: Number(process.env.FUZZ_SEED ?? 20_261_122) },
   )
 })

@@ -39,6 +39,9 @@ const sameNames = (before: TableStructure, after: TableStructure): boolean => {
 }
 
 /** What stands in brackets for a column: its title, with its group where others bear the title too, else its id. */
+export const bracketName = (column: Column, structure: TableStructure): string =>
+  nameOf(column, columnFinder(structure))
+
 function nameOf(column: Column, find: FindColumn): string {
   const title = column.title.replaceAll('\n', '')
   const groups = (column.group ?? '').split('\n').filter(level => level !== '')
