@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { typedScalar } from '../shared/core/scalar.ts'
 import type { TableDefinition } from '../shared/tables/table-definition.ts'
 import data from './data/plan-145.json' with { type: 'json' }
+import { plan145Proofs } from './plan-proofs.ts'
 import { rowId } from './row-ids.ts'
 import { category, choice, computed, figure, label, owner, remark } from './seed-columns.ts'
 
@@ -39,6 +40,7 @@ export const plan145 = (): TableDefinition => ({
     ].join('\n'),
     phase: 'drafting',
     source: `${data.document} 附表2`,
+    proofs: JSON.stringify(plan145Proofs),
   },
   columns: [
     category('category', '类别', 86, { frozen: true }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { typedScalar } from '../shared/core/scalar.ts'
 import type { TableDefinition } from '../shared/tables/table-definition.ts'
 import data from './data/progress-2022.json' with { type: 'json' }
+import { progress2022Proofs } from './plan-proofs.ts'
 import { rowId } from './row-ids.ts'
 import { category, computed, figure, label, owner, remark } from './seed-columns.ts'
 
@@ -37,6 +38,7 @@ export const progress2022 = (): TableDefinition => ({
     ].join('\n'),
     phase: 'drafting',
     source: data.document,
+    proofs: JSON.stringify(progress2022Proofs),
   },
   columns: [
     category('category', '类别', 96, { frozen: true }),

@@ -56,6 +56,8 @@ export const tableFacts = z.object({
   notes: z.string().nullish(),
   phase: phase.catch('drafting'),
   source: z.string().nullish(),
+  /** how published figures hang together, as the JSON text of a list of rules: `shared/proofs/table-proofs.ts` */
+  proofs: z.string().nullish(),
 })
 export type TableFacts = z.infer<typeof tableFacts>
 
