@@ -20,6 +20,7 @@ import type { Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
 import { observabilityRoutes } from './observability/observability.routes.ts'
 import { describeApi } from './open-api.routes.ts'
+import { proofRoutes } from './proofs/proofs.routes.ts'
 import { securityHeaders } from './security-headers.ts'
 import { staticRoutes } from './static.routes.ts'
 import type { Storage } from './storage/storage.ts'
@@ -127,6 +128,7 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   app.route('/', tableRoutes({ catalogue, tables: storage.tables }))
   app.route('/', columnRoutes({ catalogue, random: Math.random }))
   app.route('/', editionRoutes(storage.tables))
+  app.route('/', proofRoutes(catalogue))
   app.route('/', excelRoutes({ catalogue, tables: storage.tables, clock }))
   app.route('/', valueRoutes())
   describeApi(app)
