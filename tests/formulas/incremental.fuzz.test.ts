@@ -24,9 +24,9 @@ const COLUMNS: readonly ColumnSketch[] = [
   { id: 'near', formula: '=XLOOKUP([@b],[a],[k],"无",-1)&TEXTJOIN(",",TRUE,[mine])' },
   { id: 'extent', formula: '=MAX([b])-MIN([b])' },
 ]
-const ROWS = 600
+const ROWS = 300
 /** FUZZ_EDITS=100000 for the long run */
-const EDITS = Number(process.env.FUZZ_EDITS ?? 150)
+const EDITS = Number(process.env.FUZZ_EDITS ?? 60)
 const EDITS_IN_A_RUN = 12
 
 const value: fc.Arbitrary<Scalar> = fc.oneof(
@@ -67,13 +67,19 @@ test('[FML-56] after any edits the kept values are what a fresh calculation give
           for (const look of looks) live.text(`r${look}`, 'row')
           const announced = new Set([`r${row}:${column}`, ...moved.cells.map(cell => `${cell.row}:${cell.column}`)])
           const after = looked(live)
-          expect(after).toEqual(looked(createCalculation(table)))
+          for (const [cell, text] of looked(createCalculation(table)))
+            if (after.get(cell) !== text) expect(after.get(cell), cell).toBe(text)
           for (const [cell, text] of after)
             if (text !== before.get(cell) && !announced.has(cell)) expect(moved.columns).toContain(cell.split(':')[1])
         }
         const fresh = createCalculation(table)
         for (const { id } of COLUMNS)
-          for (const row of table.rows) expect(live.value(row, id), `${row} ${id}`).toEqual(fresh.value(row, id))
+          for (const row of table.rows) {
+            const [kept, made] = [live.value(row, id), fresh.value(row, id)]
+            // a million comparisons by the test library would take longer than all else
+            if (!Object.is(kept, made) && JSON.stringify(kept) !== JSON.stringify(made))
+              expect(kept, `${row} ${id}`).toEqual(made)
+          }
       },
     ),
     { numRuns: Math.ceil((2 * EDITS) / EDITS_IN_A_RUN), seed: Number(process.env.FUZZ_SEED ?? 20_261_122) },

@@ -38,6 +38,16 @@ describe('[FML-60] formulas in plain Excel', () => {
     ],
     ['=XLOOKUP([@a],[a],[b])', 'INDEX($B$5:$B$9,MATCH(A5,$A$5:$A$9,0))'],
     ['=TRUNC([@a],1)', 'TRUNC(ROUND(A5,10),1)'],
+    ['=SUM([a]*[@b])', 'SUMPRODUCT(SUM($A$5:$A$9*B5))'],
+    ['=AND([a]>1)', '(SUMPRODUCT(AND($A$5:$A$9>1)*1)=1)'],
+    ['=SUMPRODUCT(([a]=1)*[b])', 'SUMPRODUCT(($A$5:$A$9=1)*$B$5:$B$9)'],
+    ['=STDEV.S([a])', 'STDEV($A$5:$A$9)'],
+    ['=SWITCH([@a],1,"一","其他")', 'IF(A5=1,"一","其他")'],
+    ['=IFNA([@a],0)', 'IF(ISNA(A5),0,A5)'],
+    ['=MAXIFS([a],[b],1)', '_xlfn.MAXIFS($A$5:$A$9,$B$5:$B$9,1)'],
+    ['=排名([@a],[a],"越低越好")', 'IF(ISNUMBER(A5),RANK(A5,$A$5:$A$9,1),"")'],
+    ['=目标路径([@a],[@b],5,2,"等差")', 'IF(AND(ISNUMBER(A5),ISNUMBER(B5)),A5+(B5-A5)*2/5,"")'],
+    ['=XLOOKUP([@a],[a],[b],,2)', 'INDEX($B$5:$B$9,MATCH(A5,$A$5:$A$9,0))'],
     ['=[@没有]', '#REF!'],
     ['=1+', '#NAME?'],
     ['=[@x]', '#REF!'],
@@ -78,6 +88,17 @@ describe('[FML-62] qualifiers are written into each row', () => {
     expect(judged(target, direction)).toBe(expected)
   })
 })
+
+test('[FML-60] a name with a star in it is looked for as it stands', () => {
+  expect(excel('=XMATCH([@d],[d])', { d: '产值*' })).toContain('SUBSTITUTE(D5,"~","~~")')
+})
+
+test.each(['=TEXTJOIN("",TRUE,[a]&"x")', '=XLOOKUP("x",[a],[b],"",-1)', '=XLOOKUP([@a],[a],[b],"",[@b])'])(
+  '[FML-63] %s has no plain form',
+  formula => {
+    expect(() => excel(formula)).toThrow(NotExpressible)
+  },
+)
 
 test('[FML-63] a formula that Excel could not hold is refused, quickly', () => {
   const nested = `=${'年均增速('.repeat(40)}[@a]${',[@b],[@d])'.repeat(40)}`
