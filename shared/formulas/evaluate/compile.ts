@@ -194,6 +194,7 @@ function overRanges(
   const own = { row: 0 }
   const operands = args.map(arg => operand(arg, read, own))
   const moving = args.flatMap((arg, index) => (arg.kind === 'array' && readsOwnRow(arg) ? [operands[index]!] : []))
+  if (!args.some(readsOwnRow)) return once(row => of(operands, row), args.flatMap(columnsIn).map(read))
   if (moving.length === 0) return row => of(operands, row)
   const steps = args.reduce((sum, arg) => sum + (arg.kind === 'array' ? sizeOf(arg) : 0), 0)
   return row => {
@@ -205,6 +206,22 @@ function overRanges(
       if (operand.reader instanceof ColumnExpression) operand.reader.moved()
     }
     return of(operands, row)
+  }
+}
+
+/** What reads no row of its own is the same in every row: it is worked out once, until a column that it reads changes. */
+function once(closure: Closure, columns: readonly ColumnReader[]): Closure {
+  const [first, ...others] = new Set(columns)
+  let known = -1
+  let value: CellValue = null
+  return row => {
+    let version = first === undefined ? 0 : first.version
+    for (const column of others) version += column.version
+    if (version !== known) {
+      value = closure(row)
+      known = version
+    }
+    return value
   }
 }
 

@@ -1,6 +1,7 @@
 import type { CellValue, FormulaError } from '../cell-value.ts'
 import { NOT_A_DATE, NUMBER_OUT_OF_RANGE } from '../errors.ts'
 import { textIn, toNumber } from '../evaluate/coerce.ts'
+import { derivation } from '../evaluate/derived.ts'
 import { type Operand, operandAt, operandSize } from '../evaluate/operand.ts'
 import { dateDifference } from './date-difference.ts'
 import { definer, type FunctionDefinition, optional, range, ranges, value, values } from './definition.ts'
@@ -42,9 +43,17 @@ const monthsOn = (dayIn: (date: CalendarDate, year: number, month: number) => nu
     return serialInMonth(year, at - year * 12 + 1, dayIn(from, year, at - year * 12 + 1)) ?? NUMBER_OUT_OF_RANGE
   })
 
-/** Days off, ascending, each once. */
-function daysOff(operand: Operand | undefined, row: number): readonly number[] | FormulaError {
+type DaysOff = readonly number[] | FormulaError
+
+const daysOffInColumn = derivation((reader): DaysOff => listed({ shape: 'column', reader }, 0))
+
+function daysOff(operand: Operand | undefined, row: number): DaysOff {
   if (operand === undefined) return []
+  return operand.shape === 'column' ? daysOffInColumn(operand.reader) : listed(operand, row)
+}
+
+/** Ascending, each once. */
+function listed(operand: Operand, row: number): DaysOff {
   const days = new Set<number>()
   for (let index = 0; index < operandSize(operand); index++) {
     const cell = operandAt(operand, index, row)

@@ -1,7 +1,6 @@
 import type { CellValue } from '../cell-value.ts'
 import { NO_NUMBERS, NO_REPEATED_NUMBER, NUMBER_OUT_OF_RANGE } from '../errors.ts'
 import { finite } from '../evaluate/arithmetic.ts'
-import { derivation } from '../evaluate/derived.ts'
 import { operandAt, operandSize } from '../evaluate/operand.ts'
 import { column, definer, type FunctionDefinition, range, ranges, value } from './definition.ts'
 import { overNumbers, overSorted } from './over-numbers.ts'
@@ -63,12 +62,6 @@ const nth = (of: (sorted: Float64Array, place: number) => number | undefined) =>
   })
 
 const isBlank = (cell: CellValue): boolean => cell === null || cell === ''
-const blanksOf = derivation(reader => {
-  let blanks = 0
-  for (let row = 0; row < reader.size; row++) if (isBlank(reader.at(row))) blanks++
-  return blanks
-})
-
 export const statisticsFunctions: readonly FunctionDefinition[] = [
   define('MEDIAN', 'number', numbers, overNumbers(median), '中位数', 'The number in the middle', {
     example: 'MEDIAN([投资])',
@@ -174,7 +167,6 @@ export const statisticsFunctions: readonly FunctionDefinition[] = [
     [column('列', 'column')],
     ranges((args, row) => {
       const operand = args[0]!
-      if (operand.shape === 'column') return blanksOf(operand.reader)
       let blanks = 0
       for (let index = 0; index < operandSize(operand); index++) if (isBlank(operandAt(operand, index, row))) blanks++
       return blanks

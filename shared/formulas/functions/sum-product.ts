@@ -5,28 +5,8 @@ import { numberIn } from '../evaluate/coerce.ts'
 import { type Operand, operandAt, operandSize } from '../evaluate/operand.ts'
 import { RunningTally } from '../evaluate/tally.ts'
 
-interface Kept {
-  readonly version: number
-  readonly value: CellValue
-}
-const kept = new WeakMap<readonly Operand[], Kept>()
-
-/** Whole columns give the same in every row: their sum is kept until one of them changes. */
+/** SUMPRODUCT: what is no number counts as 0, truths as well: multiply a condition by 1, or put it into one product with `*`. */
 export function sumProduct(operands: readonly Operand[], row: number): CellValue {
-  let version = 0
-  for (const operand of operands) {
-    if (operand.shape !== 'column') return multiplied(operands, row)
-    version += operand.reader.version
-  }
-  const found = kept.get(operands)
-  if (found !== undefined && found.version === version) return found.value
-  const value = multiplied(operands, row)
-  kept.set(operands, { version, value })
-  return value
-}
-
-/** What is no number counts as 0, truths as well: multiply a condition by 1, or put it into one product with `*`. */
-function multiplied(operands: readonly Operand[], row: number): CellValue {
   const size = operandSize(operands[0]!)
   if (operands.some(operand => operandSize(operand) !== size)) return RANGES_DIFFER
   const tally = new RunningTally()
