@@ -127,4 +127,23 @@ describe('[FML-93] a formula that goes through the column in every row has a lim
     const whole = createCalculation(tableOf(20_000, '=SUMPRODUCT(([a]<5)*1)+[@a]'))
     expect(whole.value('r7', 'x')).toBe(12)
   })
+
+  test.each([
+    ['=SUMIF([a],">"&[@a],[a])', 'too-much-work'],
+    ['=MATCH("*"&[@a],[k],0)', 'too-much-work'],
+    ['=SUMIFS([a],[k],"甲*",[a],"<"&[@a])', 'too-much-work'],
+    ['=SUMIF([a],">"&MOD([@a],5),[a])', null],
+    ['=COUNTIF([a],">"&[@a])', null],
+    ['=SUMIFS([a],[a],[@a],[k],"甲*")', null],
+    ['=IFERROR(MATCH("*"&MOD([@a],5),[k],0),0)', null],
+    ['=XLOOKUP([@a],[a],[k])', null],
+  ])('over 30,000 rows, %s is %s', (formula, detail) => {
+    const rows = Array.from({ length: 30_000 }, (_, at) => ({ a: at, k: `甲${at}` }))
+    const calculation = createCalculation(
+      new PlainTable([{ id: 'a' }, { id: 'k', type: 'text' }, { id: 'x', formula }], rows),
+    )
+    const value = calculation.value('r7', 'x')
+    if (detail === null) expect(value).not.toMatchObject({ kind: 'error' })
+    else expect(value).toMatchObject({ code: '#NUM!', detail })
+  })
 })

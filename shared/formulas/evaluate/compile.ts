@@ -237,6 +237,12 @@ function columnsIn(node: Bound): readonly string[] {
   return node.kind === 'column' ? [node.columnId] : boundChildren(node).flatMap(columnsIn)
 }
 
+/** Those in its row as well. */
+function columnsRead(node: Bound): readonly string[] {
+  if (node.kind === 'cell' || node.kind === 'column') return [node.columnId]
+  return node.kind === 'cells' ? node.columnIds : boundChildren(node).flatMap(columnsRead)
+}
+
 function operand(node: Bound, read: ReadColumn, own: { row: number }): Operand {
   if (node.kind === 'array') {
     const columns = [...new Set(columnsIn(node))].map(read)
@@ -245,5 +251,5 @@ function operand(node: Bound, read: ReadColumn, own: { row: number }): Operand {
   if (node.kind === 'column') return { shape: 'column', reader: read(node.columnId) }
   if (node.kind === 'cells') return { shape: 'cells', readers: node.columnIds.map(read) }
   if (node.kind === 'cell') return { shape: 'cells', readers: [read(node.columnId)] }
-  return { shape: 'value', of: compile(node, read) }
+  return { shape: 'value', of: compile(node, read), reads: columnsRead(node).map(read) }
 }

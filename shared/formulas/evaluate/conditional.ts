@@ -1,10 +1,11 @@
 import type { CellValue } from '../cell-value.ts'
-import { isError, RANGES_DIFFER } from '../errors.ts'
+import { isError, RANGES_DIFFER, TOO_MUCH_WORK } from '../errors.ts'
 import type { ColumnReader } from './column-reader.ts'
 import { compareValues, equalityKey, holds } from './compare.ts'
 import { type Criterion, criterionOf } from './criterion.ts'
 import { derivation } from './derived.ts'
 import { type Operand, operandAt, operandSize } from './operand.ts'
+import { asksTooMuch } from './questions.ts'
 import { RunningTally } from './tally.ts'
 
 /** What stands where all conditions hold, and how many places that are. */
@@ -62,7 +63,12 @@ export function matching(
   const key =
     conditions.length === 1 ? conditions[0]!.criterion.key : JSON.stringify(conditions.map(c => c.criterion.key))
   let matches = found.byCriteria.get(key)
-  if (matches === undefined) found.byCriteria.set(key, (matches = counted(conditions, target, size, row)))
+  if (matches === undefined) {
+    const each = cellsToVisit(conditions, target, size)
+    const questions = pairs.filter((_, at) => at % 2 === 1)
+    if (asksTooMuch(operands, questions, each, size)) return TOO_MUCH_WORK
+    found.byCriteria.set(key, (matches = counted(conditions, target, size, row)))
+  }
   return matches
 }
 
@@ -88,6 +94,14 @@ function versionOf(ranges: readonly Operand[]): number | null {
     version += operand.reader.version
   }
   return version
+}
+
+/** How many cells an answer goes through; 0 where an index has it. */
+function cellsToVisit(conditions: readonly Condition[], target: Operand | undefined, size: number): number {
+  const [only] = conditions
+  const { equals, bound } = only!.criterion
+  if (conditions.length === 1 && (equals !== undefined || (target === undefined && bound !== undefined))) return 0
+  return narrowestOf(conditions)?.rows.length ?? size
 }
 
 function counted(conditions: readonly Condition[], target: Operand | undefined, size: number, row: number): Matching {

@@ -29,8 +29,19 @@ export function findExactly(operand: Operand, wanted: CellValue, row: number, wh
   return scan(operand, row, which, cell => equalityKey(cell) === key)
 }
 
-export const findPattern = (operand: Operand, pattern: TextTest, row: number, which: Which): number =>
-  scan(operand, row, which, cell => pattern(textIn(cell) ?? ''))
+/** What patterns were found to fit, with `first` or `last` before them. */
+const patternsFound = derivation(() => new Map<string, number>())
+
+/** Position of the first or last text that fits a pattern, or -1. */
+export function findPattern(operand: Operand, pattern: string, test: TextTest, row: number, which: Which): number {
+  const fits = (cell: CellValue) => test(textIn(cell) ?? '')
+  if (operand.shape !== 'column') return scan(operand, row, which, fits)
+  const found = patternsFound(operand.reader)
+  const key = `${which}:${pattern}`
+  let at = found.get(key)
+  if (at === undefined) found.set(key, (at = scan(operand, row, which, fits)))
+  return at
+}
 
 function scan(operand: Operand, row: number, which: Which, fits: (cell: CellValue) => boolean): number {
   const size = operandSize(operand)

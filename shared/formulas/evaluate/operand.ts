@@ -4,7 +4,8 @@ import type { ColumnReader } from './column-reader.ts'
 
 /** An argument of a function over ranges. Made once per formula; the row comes with each evaluation. */
 export type Operand =
-  | { readonly shape: 'value'; readonly of: Closure }
+  /** `reads`: the columns that it comes from, in the row or as a whole */
+  | { readonly shape: 'value'; readonly of: Closure; readonly reads: readonly ColumnReader[] }
   | { readonly shape: 'cells'; readonly readers: readonly ColumnReader[] }
   | { readonly shape: 'column'; readonly reader: ColumnReader }
 

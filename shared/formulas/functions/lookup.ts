@@ -1,8 +1,9 @@
 import type { CellValue, FormulaError } from '../cell-value.ts'
-import { isError, NO_SUCH_POSITION, NOT_FOUND, OUT_OF_RANGE, RANGES_DIFFER } from '../errors.ts'
+import { isError, NO_SUCH_POSITION, NOT_FOUND, OUT_OF_RANGE, RANGES_DIFFER, TOO_MUCH_WORK } from '../errors.ts'
 import { toNumber } from '../evaluate/coerce.ts'
 import { findExactly, findInSorted, findNearest, findPattern, type Which } from '../evaluate/lookup.ts'
 import { type Operand, operandAt, operandSize } from '../evaluate/operand.ts'
+import { asksTooMuch } from '../evaluate/questions.ts'
 import { wildcardTest } from '../evaluate/wildcard.ts'
 import { column, definer, type FunctionDefinition, optional, ranges, value } from './definition.ts'
 import { foundByXlookup, foundByXmatch } from './lookup-excel.ts'
@@ -15,9 +16,10 @@ function match(args: readonly Operand[], row: number): CellValue {
   const type = kind === undefined ? 1 : toNumber(operandAt(kind, 0, row))
   if (typeof type !== 'number') return type
   const pattern = type === 0 && typeof wanted === 'string' ? wildcardTest(wanted) : null
+  if (pattern !== null && asksTooMuch(args, [asked], operandSize(range), operandSize(range))) return TOO_MUCH_WORK
   const found =
     pattern !== null
-      ? findPattern(range, pattern, row, 'first')
+      ? findPattern(range, String(wanted), pattern, row, 'first')
       : type === 0
         ? findExactly(range, wanted, row, 'first')
         : findInSorted(range, wanted, type > 0 ? 1 : -1, row)
@@ -43,7 +45,10 @@ function found(args: readonly Operand[], at: number, row: number): number | Form
       return findNearest(args[1]!, wanted, mode, row, which)
     case 2: {
       const pattern = typeof wanted === 'string' ? wildcardTest(wanted) : null
-      return pattern === null ? findExactly(args[1]!, wanted, row, which) : findPattern(args[1]!, pattern, row, which)
+      if (pattern === null) return findExactly(args[1]!, wanted, row, which)
+      const size = operandSize(args[1]!)
+      if (asksTooMuch(args, args.slice(0, 1), size, size)) return TOO_MUCH_WORK
+      return findPattern(args[1]!, String(wanted), pattern, row, which)
     }
     default:
       return OUT_OF_RANGE
