@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../shared/accounts/account.ts'
 import type { CellRef } from '../../shared/document/table-view.ts'
@@ -25,6 +25,9 @@ import { useInspectorOpen } from './use-inspector-open.ts'
 import type { AddNotice, Notice } from './use-notices.ts'
 import { usePeers, useSheetVersion } from './use-sheet.ts'
 
+// for when it is asked for
+const ProofsPanel = lazy(() => import('../proofs/proofs-panel.tsx'))
+
 interface Props {
   readonly detail: TableDetail
   readonly account: Account
@@ -47,6 +50,7 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
   const [summary, setSummary] = useState<SelectionSummary | null>(null)
   const [ownOnly, setOwnOnly] = useState(false)
   const inspector = useInspectorOpen()
+  const [proving, setProving] = useState(false)
   const grid = useRef<GridHandle>(null)
   const own = useMemo(() => ownRowsSheet(sheet), [sheet])
   const shown = ownOnly ? own : sheet
@@ -67,6 +71,13 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
   // what a person waits for; `npm run bench` and the browser's own tools read the mark
   useEffect(() => afterPaint(() => performance.mark('first-rows')), [])
 
+  // a row that is left out of what is shown comes back first
+  const goTo = (to: CellRef) => {
+    if (shown.view.rowIndex(to.row) >= 0) return grid.current?.select(to)
+    setCell(to)
+    setOwnOnly(false)
+  }
+
   const message = sheet.view.rows.length === 0 ? 'empty' : shown.view.rows.length === 0 ? 'own-none' : null
   return (
     <>
@@ -79,10 +90,18 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
         ownOnly={ownOnly}
         setOwnOnly={setOwnOnly}
         inspector={{
-          open: inspector.open,
+          open: inspector.open && !proving,
           toggle: () => {
-            inspector.toggle()
+            if (!proving || !inspector.open) inspector.toggle()
+            setProving(false)
             refocus()
+          },
+        }}
+        proofs={{
+          open: proving,
+          toggle: () => {
+            setProving(!proving)
+            if (proving) refocus()
           },
         }}
         undo={() => {
@@ -126,7 +145,20 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
           </div>
           <NotesStrip notes={notes} />
         </div>
-        {inspector.open && (
+        {proving && (
+          <Suspense fallback={null}>
+            <ProofsPanel
+              sheet={sheet}
+              tableId={detail.id}
+              select={goTo}
+              close={() => {
+                setProving(false)
+                refocus()
+              }}
+            />
+          </Suspense>
+        )}
+        {inspector.open && !proving && (
           <Inspector
             sheet={sheet}
             tableId={detail.id}

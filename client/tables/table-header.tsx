@@ -1,6 +1,7 @@
 import { PanelRight, RotateCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { TableDetail } from '../../shared/protocol/api-tables.ts'
+import { ProofsButton } from '../proofs/proofs-button.tsx'
 import type { OpenTable, TableStatus } from '../sync/open-table.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Avatars } from './avatars.tsx'
@@ -24,6 +25,7 @@ interface Props {
   readonly ownOnly: boolean
   readonly setOwnOnly: (own: boolean) => void
   readonly inspector: InspectorOpen
+  readonly proofs: { readonly open: boolean; readonly toggle: () => void }
   readonly undo: () => void
   readonly redo: () => void
   readonly addNotice: AddNotice
@@ -59,6 +61,7 @@ export function TableHeader(props: Props) {
       <span className={styles.tools} role="toolbar" aria-label={t('tools')}>
         <UndoButtons sheet={sheet} undo={props.undo} redo={props.redo} />
         <OwnRowsToggle sheet={sheet} pressed={props.ownOnly} set={props.setOwnOnly} />
+        <ProofsButton open={props.proofs.open} toggle={props.proofs.toggle} />
         <IconButton
           label={inspector.open ? t('inspector-close') : t('inspector-open')}
           aria-pressed={inspector.open}

@@ -20,7 +20,7 @@ export const cannotSay = (about: About, code: ProofReason, params: Params = {}):
 })
 
 /** The recomputed figure as it would be printed beside the published one. */
-export const printed = (recomputed: number, published: PlanningNumber): string =>
+const printed = (recomputed: number, published: PlanningNumber): string =>
   printNumber(roundTo(clean(recomputed), Math.max(DECIMALS, published.decimals), 'half-up'))
 
 /** Whether the published figure is borne out, by the rules of the values (VAL-40 and following). */

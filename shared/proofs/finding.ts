@@ -41,6 +41,7 @@ export const PROOF_REASONS = [
   'inputs-missing',
   'level',
   'units-unlike',
+  'units-mixed',
   'table-closed',
 ] as const
 export type ProofReason = (typeof PROOF_REASONS)[number]

@@ -1,5 +1,5 @@
 import type { PlanningNumber, Reading } from '../values/planning-value.ts'
-import { minus } from '../values/print.ts'
+import { minus, printNumber } from '../values/print.ts'
 import { convert, unitOf } from '../values/unit.ts'
 import { because, bornOut, cannotSay, held, scaleBetween } from './conclude.ts'
 import type { Finding } from './finding.ts'
@@ -41,9 +41,10 @@ export function* proveGrowth(table: ProofTable, rule: RuleOf<'growth'>): Generat
       const rate = perYear(from.value, end, years)
       const prices =
         AT_PRICES.test(about.subject) && unitOf(table.unit(row, target) ?? '')?.family === '元' && rate > said.value
-      yield held(about, said, rate, () =>
+      const finding = held(about, said, rate, () =>
         prices ? because('price-basis') : whyRate(from.value, end, years, said, rate),
       )
+      yield { ...finding, recomputed: printNumber(rate, Math.max(2, said.decimals)) }
     }
   }
 }

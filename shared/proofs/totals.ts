@@ -66,7 +66,7 @@ function* summed(table: ProofTable, { total, of, parts }: Sum, column: string): 
   const units = new Set(of.map(row => table.unit(row, column)))
   const figures = of.map(row => table.number(row, column)?.value ?? null)
   if (figures.includes(null) || units.size > 1) {
-    yield cannotSay(about, units.size > 1 ? 'units-unlike' : 'inputs-missing')
+    yield cannotSay(about, units.size > 1 ? 'units-mixed' : 'inputs-missing')
     return
   }
   const numbers = figures as readonly number[]

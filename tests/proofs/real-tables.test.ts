@@ -65,9 +65,9 @@ describe('PROOF-40 the real tables', () => {
   })
 
   test.each([
-    ['plan-145', 'growth', '地区生产总值(GDP)', '7.8左右', '8.2', 0.4, 'price-basis'],
+    ['plan-145', 'growth', '地区生产总值(GDP)', '7.8左右', '8.20', 0.4, 'price-basis'],
     ['plan-145', 'growth', '城乡居民人均可支配收入比', '[-0.23]', '-0.23', 0, 'plain'],
-    ['plan-145', 'growth', '出口总额', '2以上', '2', 0, 'bound'],
+    ['plan-145', 'growth', '出口总额', '2以上', '2.00', 0, 'bound'],
     ['plan-145', 'growth', '城镇调查失业率', '5.5左右', null, null, 'level'],
     ['plan-145', 'growth', '森林覆盖率', '保持稳定', null, null, 'words'],
     ['plan-145', 'same', '出口总额', '30.66', '30.66', 0, 'rate'],

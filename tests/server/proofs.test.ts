@@ -24,7 +24,7 @@ test('the real plan: what differs first, other tables named, the shape as descri
     rule: 'growth',
     subject: '地区生产总值(GDP)',
     published: '7.8左右',
-    recomputed: '8.2',
+    recomputed: '8.20',
     difference: 0.4,
     reason: { code: 'price-basis' },
     cells: [{ table: 't-plan-145', row: 'r001', column: 'published' }, {}, {}],

@@ -3,10 +3,11 @@ import { errors } from './errors.ts'
 import { formula } from './formula.ts'
 import { grid } from './grid.ts'
 import { permission } from './permission.ts'
+import { proofs } from './proofs.ts'
 import { session } from './session.ts'
 import { sync } from './sync.ts'
 import { table } from './table.ts'
 import { undo } from './undo.ts'
 import { workspace } from './workspace.ts'
 
-export const catalogue = { common, errors, formula, grid, permission, session, sync, table, undo, workspace }
+export const catalogue = { common, errors, formula, grid, permission, proofs, session, sync, table, undo, workspace }
