@@ -39,9 +39,9 @@ export const annual2024 = (): TableDefinition => ({
   columns: [
     category('category', '类别', 96, { frozen: true }),
     label('indicator', '指标', 214, { frozen: true }),
-    figure('result', '2023年完成', 108, { group: RESULT }),
+    figure('result', '2023年完成', 108, { group: RESULT, unitColumn: 'resultUnit' }),
     label('resultUnit', '2023年单位', 82, { group: RESULT }),
-    figure('target', '2024年目标', 190, { group: TARGET }),
+    figure('target', '2024年目标', 190, { group: TARGET, unitColumn: 'targetUnit' }),
     label('targetUnit', '2024年单位', 82, { group: TARGET }),
     computed('difference', '目标比上年', 104, { formula: '=IF([@可比]="是",ROUND([@2024年目标]-[@2023年完成],4),"")' }),
     computed('hint', '提示', 92, {

@@ -42,8 +42,8 @@ export const plan135 = (): TableDefinition => ({
     category('category', '类别', 86, { frozen: true }),
     label('indicator', '指标', 262, { frozen: true }),
     label('unit', '单位', 84),
-    figure('target', '规划目标(2020年)', 140),
-    figure('actual', '2020年完成', 140),
+    figure('target', '规划目标(2020年)', 140, { unitColumn: 'unit' }),
+    figure('actual', '2020年完成', 140, { unitColumn: 'unit' }),
     computed('completion', '完成率(%)', 100, {
       formula: '=完成率([@2020年完成],[@规划目标(2020年)],[@方向])',
       decimals: 2,

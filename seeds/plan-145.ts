@@ -46,8 +46,8 @@ export const plan145 = (): TableDefinition => ({
     category('category', '类别', 86, { frozen: true }),
     label('indicator', '指标', 262, { frozen: true }),
     label('unit', '单位', 84),
-    figure('base', '2020年基期值', 118),
-    figure('target', '2025年目标值', 128),
+    figure('base', '2020年基期值', 118, { unitColumn: 'unit' }),
+    figure('target', '2025年目标值', 128, { unitColumn: 'unit' }),
     figure('published', '公布值', 128, { group: GROWTH }),
     computed('recomputed', '复算', 92, {
       group: GROWTH,

@@ -44,8 +44,8 @@ export const progress2022 = (): TableDefinition => ({
     category('category', '类别', 96, { frozen: true }),
     label('indicator', '指标', 250, { frozen: true }),
     label('unit', '单位', 64),
-    figure('plan', '全年计划', 96),
-    figure('done', '累计完成', 96),
+    figure('plan', '全年计划', 96, { unitColumn: 'unit' }),
+    figure('done', '累计完成', 96, { unitColumn: 'unit' }),
     figure('growth', '同比(%)', 84),
     figure('months', '已过月数', 80, { fills: 'planning' }),
     computed('completion', '完成率(%)', 96, {

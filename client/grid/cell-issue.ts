@@ -1,12 +1,33 @@
 import type { CellRef } from '../../shared/document/table-view.ts'
+import { expectedUnit } from '../../shared/tables/expected-unit.ts'
+import type { Column } from '../../shared/tables/structure.ts'
 import { valueIssue } from '../../shared/values/issue.ts'
 import { parseValue } from '../../shared/values/parse.ts'
+import type { PlanningValue } from '../../shared/values/planning-value.ts'
+import { type UnitMisfit, unitMisfit } from '../../shared/values/unit-misfit.ts'
 import type { Sheet } from './sheet.ts'
 import type { Translate } from './words.ts'
 
-/** Why a value cell cannot be read as a planning value; null where it can, and where words are meant. */
+/** The figure says another unit than its cell counts in. */
+export function misfitOf(sheet: Sheet, row: string, column: Column, value: PlanningValue): UnitMisfit | null {
+  if (column.type !== 'value') return null
+  return unitMisfit(
+    value,
+    expectedUnit(column, other => sheet.view.cell(row, other)),
+  )
+}
+
+/** Why a value cell is not computed with although it looks like a figure; null where it is, and where words are meant. */
 export function issueWords(sheet: Sheet, { row, column }: CellRef, t: Translate): string | null {
   const facts = sheet.view.structure.columns.find(({ id }) => id === column)
-  const issue = facts && valueIssue(parseValue(sheet.view.cell(row, column)), facts.type)
-  return issue ? t(`grid:issue-${issue.code}`, issue.params) : null
+  if (!facts) return null
+  const value = parseValue(sheet.view.cell(row, column))
+  const issue = valueIssue(value, facts.type)
+  if (issue) return t(`grid:issue-${issue.code}`, issue.params)
+  const misfit = misfitOf(sheet, row, facts, value)
+  if (!misfit) return null
+  const { typed, expected, converted } = misfit
+  return converted === null
+    ? t('grid:issue-other-unit', { typed, expected })
+    : t('grid:issue-convertible-unit', { typed, expected, converted: String(converted) })
 }

@@ -1,8 +1,10 @@
 import type { Scalar } from '../../shared/core/scalar.ts'
 import type { CellRef } from '../../shared/document/table-view.ts'
+import type { Column } from '../../shared/tables/structure.ts'
 import { valueIssue } from '../../shared/values/issue.ts'
 import { parseValue } from '../../shared/values/parse.ts'
 import type { PlanningValue } from '../../shared/values/planning-value.ts'
+import { misfitOf } from './cell-issue.ts'
 import { type CellLook, cellLook } from './cell-look.ts'
 import type { FitText } from './fit-text.ts'
 import type { PlacedColumn } from './geometry.ts'
@@ -34,6 +36,10 @@ export function createLooks(sheet: Sheet, fit: FitText, t: Translate) {
     issues.set(value, found)
     return found
   }
+  const isMarked = (row: string, column: Column): boolean => {
+    const stored = sheet.view.cell(row, column.id)
+    return hasIssue(stored) || (typeof stored === 'string' && misfitOf(sheet, row, column, parse(stored)) !== null)
+  }
   const oldText = (before: Scalar) => (before === null || before === '' ? t('grid:blank') : String(before))
 
   const look = (row: string, placed: PlacedColumn): CellLook => {
@@ -49,7 +55,7 @@ export function createLooks(sheet: Sheet, fit: FitText, t: Translate) {
       {
         old: revision && oldText(revision.before),
         unsaved: sheet.isUnsaved(row, column.id),
-        issue: column.type === 'value' && hasIssue(sheet.view.cell(row, column.id)),
+        issue: column.type === 'value' && isMarked(row, column),
       },
       fit,
     )

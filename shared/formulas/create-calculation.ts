@@ -1,4 +1,5 @@
 import type { CellRef, TableChange, TableView } from '../document/table-view.ts'
+import { expectedUnit } from '../tables/expected-unit.ts'
 import type { Column } from '../tables/structure.ts'
 import type { Calculation, Explanation } from './calculation.ts'
 import { computedText, enteredText } from './cell-text.ts'
@@ -70,7 +71,7 @@ class LiveCalculation implements Calculation {
       for (const store of this.#stores.values()) store.reset(this.#view.rows.length)
       return { cells: [], columns: [...this.#formulas.formulas.keys()] }
     }
-    return this.#applyCells([...change.cells, ...this.#ownerCells(change.rowFacts)])
+    return this.#applyCells([...change.cells, ...this.#ownerCells(change.rowFacts), ...this.#figuresOf(change.cells)])
   }
 
   explain(row: string, column: string): Explanation | null {
@@ -102,6 +103,14 @@ class LiveCalculation implements Calculation {
     return { cells: moved, columns }
   }
 
+  /** A row's unit decides whether its figures' typed units fit: a change of it is a change of theirs. */
+  #figuresOf(cells: readonly CellRef[]): readonly CellRef[] {
+    const figures = [...this.#columns.values()].filter(column => column.unitColumn)
+    return figures.flatMap(({ id, unitColumn }) =>
+      cells.filter(cell => cell.column === unitColumn).map(({ row }) => ({ row, column: id })),
+    )
+  }
+
   /** Owner columns show a row fact: a change of it is a change of their cells. */
   #ownerCells(rowFacts: readonly string[]): readonly CellRef[] {
     const columns = [...this.#columns.values()].filter(column => column.type === 'owner')
@@ -130,7 +139,10 @@ class LiveCalculation implements Calculation {
     const view = this.#view
     const { id, type } = column
     if (type === 'owner') return at => view.cell(view.rows[at]!, id) ?? view.rowFact(view.rows[at]!, 'owner')
-    return at => enteredValue(view.cell(view.rows[at]!, id), type)
+    return at => {
+      const row = view.rows[at]!
+      return enteredValue(view.cell(row, id), type, () => expectedUnit(column, other => view.cell(row, other)))
+    }
   }
 
   #computed(formula: ColumnFormula): Closure {

@@ -23,6 +23,8 @@ export const columnFacts = z.object({
   /** header levels above the title, outermost first, separated by `\n` */
   group: z.string().nullish(),
   unit: z.string().nullish(),
+  /** id of the column that says each row's unit, for figures whose unit differs from row to row */
+  unitColumn: z.string().nullish(),
   formula: z.string().nullish(),
   /** digits after the point of a computed number; with `rounding` other than none the value itself is rounded */
   decimals: z.number().int().min(0).max(10).nullish(),

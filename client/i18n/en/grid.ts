@@ -47,6 +47,10 @@ export const grid = {
   'issue-sign': 'The sign “{{part}}” stands in the wrong place; kept as words.',
   'issue-reversed-range': 'The range “{{part}}” runs backwards; kept as words.',
   'issue-unknown-unit': 'The unit “{{part}}” is not known; kept as words.',
+  'issue-other-unit':
+    'The unit says “{{typed}}”, but this cell counts in “{{expected}}”. Kept as text and not computed with.',
+  'issue-convertible-unit':
+    'The unit says “{{typed}}”, but this cell counts in “{{expected}}”: that is {{converted}} {{expected}}. Kept as text and not computed with.',
   'issue-too-large': '“{{part}}” has too many digits; kept as words.',
   'bar-blank': '(blank)',
   'bar-own': 'Filled by us',

@@ -35,6 +35,9 @@ export const grid = {
   'issue-sign': '正负号“{{part}}”的位置不对。暂按文字保存。',
   'issue-reversed-range': '范围“{{part}}”前大后小。暂按文字保存。',
   'issue-unknown-unit': '不认识单位“{{part}}”。暂按文字保存。',
+  'issue-other-unit': '单位写成了“{{typed}}”，这一格按“{{expected}}”填。暂按文字保存，不参加计算。',
+  'issue-convertible-unit':
+    '单位写成了“{{typed}}”，这一格按“{{expected}}”填：合 {{converted}}{{expected}}。暂按文字保存，不参加计算。',
   'issue-too-large': '数“{{part}}”位数太多。暂按文字保存。',
   'bar-blank': '（空）',
   'bar-own': '本单位填报',
