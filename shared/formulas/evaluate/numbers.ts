@@ -8,7 +8,7 @@ import { type Operand, operandAt, operandSize } from './operand.ts'
 export type Numbers = Float64Array | FormulaError
 
 /** The numbers of a whole column in the order of its rows, or its first error. Kept until the column changes: do not write to it. */
-export const numbersOfColumn = derivation((reader: ColumnReader): Numbers => {
+const numbersOfColumn = derivation((reader: ColumnReader): Numbers => {
   const numbers: number[] = []
   for (let row = 0; row < reader.size; row++) {
     const cell = reader.at(row)
@@ -19,7 +19,7 @@ export const numbersOfColumn = derivation((reader: ColumnReader): Numbers => {
   return Float64Array.from(numbers)
 })
 
-export const sortedNumbersOfColumn = derivation((reader: ColumnReader): Numbers => {
+const sortedNumbersOfColumn = derivation((reader: ColumnReader): Numbers => {
   const numbers = numbersOfColumn(reader)
   return numbers instanceof Float64Array ? numbers.slice().sort() : numbers
 })
@@ -47,7 +47,7 @@ export function sortedNumbersIn(operands: readonly Operand[], row: number): Numb
 }
 
 /** SUM("3",TRUE) is 4, whatever cells of the same content would be. */
-export function written(value: CellValue): number | FormulaError | null {
+function written(value: CellValue): number | FormulaError | null {
   if (typeof value === 'boolean') return Number(value)
   if (typeof value === 'string') return numberFromText(value) ?? notANumber(value)
   return isError(value) ? value : numberIn(value)

@@ -7,7 +7,7 @@ import { RunningTally, type Tally } from '../evaluate/tally.ts'
 import { definer, type FunctionDefinition, range, ranges } from './definition.ts'
 
 /** All the operands together; a whole column alone costs nothing, its tally is maintained. */
-export function tallyOf(operands: readonly Operand[], row: number): Tally {
+function tallyOf(operands: readonly Operand[], row: number): Tally {
   const only = operands[0]
   if (operands.length === 1 && only?.shape === 'column') return only.reader.tally()
   const tally = new RunningTally()

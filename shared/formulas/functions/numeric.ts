@@ -22,7 +22,7 @@ export const ofTwoNumbers = (of: (x: number, y: number) => Result, second = 0): 
   })
 
 /** The arguments as numbers, or the first error among them. */
-export function toNumbers(args: readonly (CellValue | undefined)[]): readonly number[] | FormulaError {
+function toNumbers(args: readonly (CellValue | undefined)[]): readonly number[] | FormulaError {
   const numbers: number[] = []
   for (const arg of args) {
     const n = toNumber(arg ?? null)
@@ -32,5 +32,5 @@ export function toNumbers(args: readonly (CellValue | undefined)[]): readonly nu
   return numbers
 }
 
-export const isFailure = (value: readonly number[] | FormulaError): value is FormulaError =>
+const isFailure = (value: readonly number[] | FormulaError): value is FormulaError =>
   !Array.isArray(value) && isError(value as FormulaError)

@@ -38,7 +38,7 @@ function number(value: Value): number | { readonly error: string } {
 }
 
 /** 15 digits, as a cell shows them. */
-export const text = (value: Value): string =>
+const text = (value: Value): string =>
   typeof value === 'number'
     ? String(Number(value.toPrecision(15)))
     : typeof value === 'boolean'
