@@ -1,5 +1,4 @@
-import type { CellValue, FormulaError } from '../cell-value.ts'
-import { isError } from '../errors.ts'
+import type { FormulaError } from '../cell-value.ts'
 import { toNumber } from '../evaluate/coerce.ts'
 import { type Run, values } from './definition.ts'
 
@@ -20,17 +19,3 @@ export const ofTwoNumbers = (of: (x: number, y: number) => Result, second = 0): 
     const y = b === undefined ? second : toNumber(b)
     return typeof y === 'number' ? of(x, y) : y
   })
-
-/** The arguments as numbers, or the first error among them. */
-function toNumbers(args: readonly (CellValue | undefined)[]): readonly number[] | FormulaError {
-  const numbers: number[] = []
-  for (const arg of args) {
-    const n = toNumber(arg ?? null)
-    if (typeof n !== 'number') return n
-    numbers.push(n)
-  }
-  return numbers
-}
-
-const isFailure = (value: readonly number[] | FormulaError): value is FormulaError =>
-  !Array.isArray(value) && isError(value as FormulaError)
