@@ -53,6 +53,8 @@ export interface GridHandle {
   focus(): void
   /** makes a cell the active one and brings it into view; nothing happens where it is not shown */
   select(cell: CellRef): void
+  /** the uppermost row in view */
+  firstRow(): string | null
   undo(): void
   redo(): void
 }
@@ -423,6 +425,7 @@ export function createGridCore(
       const spot = cells.spotOf(cell)
       if (spot) commitAnd(() => select(selectOne(spot)))
     },
+    firstRow: () => view.rows[painter.firstRow] ?? null,
     undo: () => goBack(sheet.undo()),
     redo: () => goBack(sheet.redo()),
     setLayout(next) {

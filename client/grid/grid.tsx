@@ -14,6 +14,7 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CellRef } from '../../shared/document/table-view.ts'
+import type { Column } from '../../shared/tables/structure.ts'
 import { shownColumns } from './column-tree.ts'
 import { layOut, naturalWidth, type PlacedColumn, stretched } from './geometry.ts'
 import { createGridCore, type GridCore, type GridHandle } from './grid-core.ts'
@@ -35,6 +36,8 @@ export interface GridProps {
   readonly onSelection?: (summary: SelectionSummary | null) => void
   /** the grid says it itself, near the cell; this is for a status line, which need not be a live region */
   readonly onNotice?: (message: string) => void
+  /** a column's menu is asked for; left out: columns have none */
+  readonly onColumnMenu?: ((column: Column, button: HTMLElement) => void) | undefined
   readonly handle?: Ref<GridHandle>
 }
 
@@ -42,7 +45,16 @@ const LEVEL = 27 // px, one level of the head
 const ONE_LEVEL = 40 // px, where there is only one: titles may take two lines
 
 /** The table as people see and fill it. */
-export function Grid({ sheet, label, rowHeight = 30, onActiveCell, onSelection, onNotice, handle }: GridProps) {
+export function Grid({
+  sheet,
+  label,
+  rowHeight = 30,
+  onActiveCell,
+  onSelection,
+  onNotice,
+  onColumnMenu,
+  handle,
+}: GridProps) {
   const { t } = useTranslation()
   const translate = t as unknown as Translate
   const [, structureChanged] = useReducer((n: number) => n + 1, 0)
@@ -120,6 +132,7 @@ export function Grid({ sheet, label, rowHeight = 30, onActiveCell, onSelection, 
     () => ({
       focus: () => core.current?.focus(),
       select: cell => core.current?.select(cell),
+      firstRow: () => core.current?.firstRow() ?? null,
       undo: () => core.current?.undo(),
       redo: () => core.current?.redo(),
     }),
@@ -160,6 +173,7 @@ export function Grid({ sheet, label, rowHeight = 30, onActiveCell, onSelection, 
                   layout={layout}
                   levelHeight={levelHeight}
                   onResize={onResize}
+                  onMenu={onColumnMenu}
                 />
               </div>
               <div className="body" role="rowgroup" />

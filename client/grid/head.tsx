@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has one focused element, its text field
 import type { Header, HeaderGroup } from '@tanstack/react-table'
 import type { PointerEvent as ReactPointerEvent } from 'react'
+import type { Column } from '../../shared/tables/structure.ts'
 import { titleUnderGroup } from './column-tree.ts'
 import type { Layout, PlacedColumn } from './geometry.ts'
 import type { GridFeatures, NoRow } from './grid-table.ts'
@@ -12,10 +13,12 @@ interface HeadProps {
   readonly layout: Layout
   readonly levelHeight: number
   readonly onResize: (event: ReactPointerEvent, column: PlacedColumn) => void
+  /** a column's menu is asked for, by its button; left out: columns have none */
+  readonly onMenu: ((column: Column, button: HTMLElement) => void) | undefined
 }
 
 /** The head in all its levels; rows of it are rows of the grid to assistive technology. */
-export function Head({ startGroups, centreGroups, layout, levelHeight, onResize }: HeadProps) {
+export function Head({ startGroups, centreGroups, layout, levelHeight, onResize, onMenu }: HeadProps) {
   const levels = Math.max(startGroups.length, centreGroups.length, 1)
   const part = (groups: HeadProps['startGroups'], depth: number) =>
     groups[depth]?.headers.map(header => (
@@ -28,6 +31,7 @@ export function Head({ startGroups, centreGroups, layout, levelHeight, onResize 
         levels={levels}
         last={groups.length - 1}
         onResize={onResize}
+        onMenu={onMenu}
       />
     ))
   return Array.from({ length: levels }, (_, depth) => (
@@ -52,9 +56,10 @@ interface HeadingProps {
   /** depth of the deepest level of this part of the head */
   readonly last: number
   readonly onResize: HeadProps['onResize']
+  readonly onMenu: HeadProps['onMenu']
 }
 
-function Heading({ header, layout, levelHeight, depth, levels, last, onResize }: HeadingProps) {
+function Heading({ header, layout, levelHeight, depth, levels, last, onResize, onMenu }: HeadingProps) {
   if (header.rowSpan === 0) return null
   const placed = header
     .getLeafHeaders()
@@ -91,6 +96,16 @@ function Heading({ header, layout, levelHeight, depth, levels, last, onResize }:
         {isColumn ? titleUnderGroup(column) : String(header.column.columnDef.header)}
         {isColumn && column.unit && <small>{column.unit}</small>}
       </span>
+      {isColumn && onMenu && (
+        // for the pointer: the keyboard has the list of columns, and the grid keeps its one focused element
+        <button
+          type="button"
+          className="menu"
+          tabIndex={-1}
+          aria-hidden="true"
+          onClick={event => onMenu(column, event.currentTarget)}
+        />
+      )}
       {isColumn && <i className="edge" aria-hidden="true" onPointerDown={event => onResize(event, first)} />}
     </div>
   )

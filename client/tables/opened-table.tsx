@@ -3,6 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../../shared/accounts/account.ts'
 import type { CellRef } from '../../shared/document/table-view.ts'
 import type { TableDetail } from '../../shared/protocol/api-tables.ts'
+import type { Column } from '../../shared/tables/structure.ts'
+import { ColumnMenu } from '../columns/column-menu.tsx'
+import { useColumnEditing } from '../columns/use-column-editing.ts'
 import { CellBar } from '../grid/cell-bar.tsx'
 import { Grid } from '../grid/grid.tsx'
 import type { GridHandle } from '../grid/grid-core.ts'
@@ -25,6 +28,8 @@ import { useInspectorOpen } from './use-inspector-open.ts'
 import type { AddNotice, Notice } from './use-notices.ts'
 import { usePeers, useSheetVersion } from './use-sheet.ts'
 
+// for the few who may change columns
+const ColumnsPanel = lazy(() => import('../columns/columns-panel.tsx'))
 // for when it is asked for
 const ProofsPanel = lazy(() => import('../proofs/proofs-panel.tsx'))
 
@@ -71,6 +76,13 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
   // what a person waits for; `npm run bench` and the browser's own tools read the mark
   useEffect(() => afterPaint(() => performance.mark('first-rows')), [])
 
+  const columns = useColumnEditing({ tableId: detail.id, table: table.table, account, addNotice, refocus })
+  const [menu, setMenu] = useState<{ readonly column: Column; readonly anchor: DOMRect } | null>(null)
+  const closeMenu = useCallback(() => {
+    setMenu(null)
+    refocus()
+  }, [refocus])
+
   // a row that is left out of what is shown comes back first
   const goTo = (to: CellRef) => {
     if (shown.view.rowIndex(to.row) >= 0) return grid.current?.select(to)
@@ -98,12 +110,21 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
           },
         }}
         proofs={{
-          open: proving,
+          open: proving && columns.task === null,
           toggle: () => {
-            setProving(!proving)
-            if (proving) refocus()
+            if (columns.task !== null) columns.close()
+            else if (proving) refocus()
+            setProving(!proving || columns.task !== null)
           },
         }}
+        columns={
+          columns.may
+            ? {
+                open: columns.task !== null,
+                toggle: () => (columns.task === null ? columns.go({ kind: 'list' }) : columns.close()),
+              }
+            : null
+        }
         undo={() => {
           grid.current?.undo()
           refocus()
@@ -133,7 +154,18 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
                 action={<Button onClick={() => setOwnOnly(false)}>{t('own-rows-all')}</Button>}
               />
             ) : (
-              <Grid sheet={shown} label={facts.title} onActiveCell={setCell} onSelection={setSummary} handle={grid} />
+              <Grid
+                sheet={shown}
+                label={facts.title}
+                onActiveCell={setCell}
+                onSelection={setSummary}
+                onColumnMenu={
+                  columns.may
+                    ? (column, button) => setMenu({ column, anchor: button.getBoundingClientRect() })
+                    : undefined
+                }
+                handle={grid}
+              />
             )}
             <Notices
               notices={notices}
@@ -145,7 +177,26 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
           </div>
           <NotesStrip notes={notes} />
         </div>
-        {proving && (
+        {columns.task !== null && (
+          <Suspense fallback={null}>
+            <ColumnsPanel
+              sheet={sheet}
+              editing={columns}
+              active={cell?.column ?? null}
+              inView={() => sheet.view.rowIndex(grid.current?.firstRow() ?? '')}
+            />
+          </Suspense>
+        )}
+        {menu && (
+          <ColumnMenu
+            column={menu.column}
+            columns={sheet.view.structure.columns}
+            anchor={menu.anchor}
+            editing={columns}
+            close={closeMenu}
+          />
+        )}
+        {proving && columns.task === null && (
           <Suspense fallback={null}>
             <ProofsPanel
               sheet={sheet}
@@ -158,7 +209,7 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
             />
           </Suspense>
         )}
-        {inspector.open && !proving && (
+        {inspector.open && !proving && columns.task === null && (
           <Inspector
             sheet={sheet}
             tableId={detail.id}

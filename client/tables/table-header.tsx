@@ -1,4 +1,4 @@
-import { PanelRight, RotateCw } from 'lucide-react'
+import { Columns3, PanelRight, RotateCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { TableDetail } from '../../shared/protocol/api-tables.ts'
 import { ProofsButton } from '../proofs/proofs-button.tsx'
@@ -26,6 +26,8 @@ interface Props {
   readonly setOwnOnly: (own: boolean) => void
   readonly inspector: InspectorOpen
   readonly proofs: { readonly open: boolean; readonly toggle: () => void }
+  /** null: the person may not change columns */
+  readonly columns: { readonly open: boolean; readonly toggle: () => void } | null
   readonly undo: () => void
   readonly redo: () => void
   readonly addNotice: AddNotice
@@ -35,6 +37,7 @@ export function TableHeader(props: Props) {
   const { detail, table, sheet, status, people, inspector, addNotice } = props
   const { t } = useTranslation('table')
   const { t: common } = useTranslation()
+  const { t: columns } = useTranslation('columns')
   const facts = sheet.view.structure.table
   const subtitle = [
     facts.unitLine ?? t('units-in-rows'),
@@ -62,6 +65,16 @@ export function TableHeader(props: Props) {
         <UndoButtons sheet={sheet} undo={props.undo} redo={props.redo} />
         <OwnRowsToggle sheet={sheet} pressed={props.ownOnly} set={props.setOwnOnly} />
         <ProofsButton open={props.proofs.open} toggle={props.proofs.toggle} />
+        {props.columns && (
+          <IconButton
+            label={columns('columns')}
+            aria-pressed={props.columns.open}
+            data-tool="columns"
+            onClick={props.columns.toggle}
+          >
+            <Columns3 size={16} aria-hidden="true" />
+          </IconButton>
+        )}
         <IconButton
           label={inspector.open ? t('inspector-close') : t('inspector-open')}
           aria-pressed={inspector.open}

@@ -1,3 +1,4 @@
+import { columns } from './columns.ts'
 import { common } from './common.ts'
 import { errors } from './errors.ts'
 import { formula } from './formula.ts'
@@ -10,4 +11,17 @@ import { table } from './table.ts'
 import { undo } from './undo.ts'
 import { workspace } from './workspace.ts'
 
-export const catalogue = { common, errors, formula, grid, permission, proofs, session, sync, table, undo, workspace }
+export const catalogue = {
+  columns,
+  common,
+  errors,
+  formula,
+  grid,
+  permission,
+  proofs,
+  session,
+  sync,
+  table,
+  undo,
+  workspace,
+}
