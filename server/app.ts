@@ -6,7 +6,9 @@ import { compress } from 'hono/compress'
 import { setCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
+import { accountRoutes } from './accounts/accounts.routes.ts'
 import { cookieValue, identify, SESSION_COOKIE } from './accounts/credentials.ts'
+import { departmentRoutes } from './accounts/departments.routes.ts'
 import { isOwnOrigin } from './accounts/same-origin.ts'
 import { sessionCookie, sessionRoutes } from './accounts/session.routes.ts'
 import type { Proof, Sessions } from './accounts/sessions.ts'
@@ -125,6 +127,8 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   app.route('/', observabilityRoutes(createHealth(storage, clock), metrics))
   app.route('/', sessionRoutes({ sessions, secure, endSockets }))
   app.route('/', tokenRoutes({ accounts: storage.accounts, clock, endSockets }))
+  app.route('/', accountRoutes({ accounts: storage.accounts, clock, endSockets }))
+  app.route('/', departmentRoutes(storage.accounts))
   app.route('/', tableRoutes({ catalogue, tables: storage.tables }))
   app.route('/', columnRoutes({ catalogue, random: Math.random }))
   app.route('/', editionRoutes(storage.tables))

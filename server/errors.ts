@@ -10,6 +10,11 @@ type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503 | 
 const meaning: Readonly<Record<ApiErrorCode, { readonly status: Status; readonly retry: Retry }>> = {
   'sign-in-needed': { status: 401, retry: 'now' },
   'wrong-password': { status: 401, retry: 'now' },
+  'old-password-wrong': { status: 422, retry: 'now' },
+  'account-taken': { status: 409, retry: 'now' },
+  'own-account': { status: 409, retry: 'never' },
+  'unknown-department': { status: 422, retry: 'now' },
+  'table-taken': { status: 409, retry: 'now' },
   'too-many-attempts': { status: 429, retry: 'later' },
   'foreign-origin': { status: 403, retry: 'never' },
   'not-allowed': { status: 403, retry: 'never' },

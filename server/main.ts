@@ -29,9 +29,10 @@ async function main(): Promise<void> {
 
 function greet(server: RunningServer, config: Config): void {
   console.log(sayBoth('start.listening', { address: config.publicOrigin ?? server.address }))
-  if (server.demo === null) return
-  console.log(sayBoth('start.accounts'))
-  for (const access of server.demo) console.log(`  ${line(access)}`)
+  const accounts = server.demo ?? (server.admin === null ? [] : [server.admin])
+  if (accounts.length === 0) return
+  console.log(sayBoth(server.demo === null ? 'start.admin' : 'start.accounts'))
+  for (const access of accounts) console.log(`  ${line(access)}`)
   if (config.demoPassword === null) console.log(sayBoth('start.passwords-once'))
 }
 

@@ -30,6 +30,7 @@ export async function seedDemo(
   return access
 }
 
-async function isEmpty({ tables, accounts }: Storage): Promise<boolean> {
+/** Nobody has begun anything here. */
+export async function isEmpty({ tables, accounts }: Pick<Storage, 'tables' | 'accounts'>): Promise<boolean> {
   return (await tables.listTables()).length === 0 && (await accounts.listAccounts()).length === 0
 }

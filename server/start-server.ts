@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { listen } from './http-listener.ts'
 import type { Log } from './observability/log.ts'
 import { createMetrics } from './observability/metrics.ts'
+import { seedAdmin } from './seed-admin.ts'
 import { type DemoAccess, seedDemo } from './seed-demo.ts'
 import { openStorage } from './storage/open-storage.ts'
 import type { Storage } from './storage/storage.ts'
@@ -22,6 +23,8 @@ export interface RunningServer {
   readonly live: LiveTables
   /** who may sign in to the demo that was built just now; null where none was */
   readonly demo: readonly DemoAccess[] | null
+  /** the administrator of a workspace that was begun empty just now; null where none was */
+  readonly admin: DemoAccess | null
   /** Takes nothing new, lets batches and answers under way finish, closes the sockets with 1001 and gives the data free. */
   stop(): Promise<void>
 }
@@ -55,7 +58,9 @@ async function assemble(
   listener: Awaited<ReturnType<typeof listen>>,
   storage: Storage,
 ): Promise<RunningServer> {
-  const demo = config.seed === 'demo' ? await seedDemo(storage, { password: config.demoPassword, now: clock() }) : null
+  const begin = { password: config.demoPassword, now: clock() }
+  const demo = config.seed === 'demo' ? await seedDemo(storage, begin) : null
+  const admin = config.seed === 'none' ? await seedAdmin(storage, begin) : null
   const metrics = createMetrics()
   const live = createLiveTables({ store: storage.tables, createCalculation, clock, log, metrics })
   const sessions = createSessions(storage.accounts, clock)
@@ -99,6 +104,7 @@ async function assemble(
     storage,
     live,
     demo,
+    admin,
     stop: () => (stopped ??= stop()),
   }
 }

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import { deleteCookie, setCookie } from 'hono/cookie'
-import { sessionAnswer, signIn } from '../../shared/protocol/api-session.ts'
+import { passwordChange, sessionAnswer, signIn } from '../../shared/protocol/api-session.ts'
 import { accountOf, apiRouter, callerOf, failures, json } from '../api.routes.ts'
 import { SESSION_COOKIE } from './credentials.ts'
 import { type Proof, SESSION_LIFE, type Sessions } from './sessions.ts'
@@ -33,6 +33,15 @@ const deleteSession = createRoute({
   responses: { 204: { description: 'signed out' }, ...failures(401) },
 })
 
+const postPassword = createRoute({
+  method: 'post',
+  path: '/api/session/password',
+  tags,
+  summary: 'Changes the caller’s own password; ends their other sessions, tokens go on',
+  request: { body: { required: true, content: { 'application/json': { schema: passwordChange } } } },
+  responses: { 204: { description: 'changed' }, ...failures(401, 422, 429) },
+})
+
 export interface SessionRoutesNeeds {
   readonly sessions: Sessions
   /** https: the cookie never travels in the clear */
@@ -52,6 +61,13 @@ export function sessionRoutes({ sessions, secure, endSockets }: SessionRoutesNee
       return c.json(account, 200)
     })
     .openapi(getSession, c => c.json(accountOf(c), 200))
+    .openapi(postPassword, async c => {
+      const caller = callerOf(c)
+      await sessions.changePassword(caller, c.req.valid('json'), c.get('address'))
+      const { account, tokenHash } = caller.proof
+      endSockets(other => other.kind === 'session' && other.account === account && other.tokenHash !== tokenHash)
+      return c.body(null, 204)
+    })
     .openapi(deleteSession, async c => {
       const { proof } = callerOf(c)
       if (proof.kind === 'session') {

@@ -2,7 +2,7 @@ import type { Account } from '../../shared/accounts/account.ts'
 import { ApiFailure } from '../errors.ts'
 import type { AccountStore } from '../storage/account-store.ts'
 import { type AttemptLimiter, createAttemptLimiter } from './attempt-limiter.ts'
-import { passwordMatches } from './passwords.ts'
+import { hashPassword, passwordMatches } from './passwords.ts'
 import { newSecret, secretHash } from './secrets.ts'
 
 /** ms; a session lives this long after its last use */
@@ -12,14 +12,19 @@ const EXTEND_EVERY = 3_600_000
 /** ms */
 const TOUCH_EVERY = 60_000
 
-/** How the caller proved who they are. */
+/** How the caller proved who they are. `account`: whose session or token it is, by account id. */
 export type Proof =
-  | { readonly kind: 'session'; readonly tokenHash: string; readonly expiresAt: number }
-  | { readonly kind: 'token'; readonly id: string; readonly tokenHash: string }
+  | { readonly kind: 'session'; readonly account: string; readonly tokenHash: string; readonly expiresAt: number }
+  | { readonly kind: 'token'; readonly account: string; readonly id: string; readonly tokenHash: string }
 
 export interface Caller {
   readonly account: Account
   readonly proof: Proof
+}
+
+export interface PasswordChange {
+  readonly old: string
+  readonly new: string
 }
 
 export interface Sessions {
@@ -30,6 +35,11 @@ export interface Sessions {
     address: string,
   ): Promise<{ readonly account: Account; readonly secret: string }>
   signOut(tokenHash: string): Promise<void>
+  /**
+   * Of one's own account. Ends its other sessions; the one that asks goes on.
+   * @throws ApiFailure old-password-wrong, too-many-attempts
+   */
+  changePassword(caller: Caller, given: PasswordChange, address: string): Promise<void>
   fromCookie(secret: string): Promise<Caller | null>
   fromToken(secret: string): Promise<Caller | null>
   /** Whoever proved it before: null once the session has ended or the token is gone. Does not count as use. */
@@ -50,23 +60,29 @@ export function createSessions(
     return right ? await accounts.findByName(name) : null
   }
 
+  /** null: it is not the password. @throws ApiFailure too-many-attempts */
+  async function guess(name: string, password: string, address: string): Promise<Account | null> {
+    const key = `${name.toLowerCase()} ${address}`
+    const wait = limiter.begin(key)
+    if (wait > 0) {
+      throw new ApiFailure('too-many-attempts', {
+        params: { seconds: wait },
+        headers: { 'retry-after': String(wait) },
+      })
+    }
+    const account = await verified(name, password).catch(error => {
+      // nobody guessed: the database did not answer
+      limiter.succeeded(key)
+      throw error
+    })
+    if (account !== null) limiter.succeeded(key)
+    return account
+  }
+
   return {
     async signIn(name, password, address) {
-      const key = `${name.toLowerCase()} ${address}`
-      const wait = limiter.begin(key)
-      if (wait > 0) {
-        throw new ApiFailure('too-many-attempts', {
-          params: { seconds: wait },
-          headers: { 'retry-after': String(wait) },
-        })
-      }
-      const account = await verified(name, password).catch(error => {
-        // nobody guessed: the database did not answer
-        limiter.succeeded(key)
-        throw error
-      })
+      const account = await guess(name, password, address)
       if (account === null) throw new ApiFailure('wrong-password')
-      limiter.succeeded(key)
       const secret = newSecret()
       const now = clock()
       await accounts.createSession({
@@ -78,13 +94,20 @@ export function createSessions(
       return { account, secret }
     },
 
+    async changePassword({ account, proof }, given, address) {
+      if ((await guess(account.account, given.old, address)) === null) throw new ApiFailure('old-password-wrong')
+      const kept = proof.kind === 'session' ? proof.tokenHash : undefined
+      await accounts.setPassword(account.id, await hashPassword(given.new), kept)
+    },
+
     signOut: tokenHash => accounts.deleteSession(tokenHash),
 
     async fromCookie(secret) {
       const tokenHash = secretHash(secret)
       const session = await accounts.findSession(tokenHash, clock())
       if (session === null) return null
-      return { account: session.account, proof: { kind: 'session', tokenHash, expiresAt: session.expiresAt } }
+      const { account, expiresAt } = session
+      return { account, proof: { kind: 'session', account: account.id, tokenHash, expiresAt } }
     },
 
     async fromToken(secret) {
@@ -97,7 +120,8 @@ export function createSessions(
         // when it was last used is worth nothing against reading: on a full disk the token still works
         await accounts.touchToken(token.id, now).catch(() => touched.delete(token.id))
       }
-      return { account: token.account, proof: { kind: 'token', id: token.id, tokenHash } }
+      const { id, account } = token
+      return { account, proof: { kind: 'token', account: account.id, id, tokenHash } }
     },
 
     async again(proof) {

@@ -3,6 +3,11 @@ import type { MessageKey } from './zh-CN.ts'
 export const en: Readonly<Record<MessageKey, string>> = {
   'sign-in-needed': 'Sign in first.',
   'wrong-password': 'The account or the password is wrong. Check both and try again.',
+  'old-password-wrong': 'The old password is wrong; the password was not changed.',
+  'account-taken': 'The account {account} has been used before (disabled ones count). Choose another.',
+  'own-account': 'Nobody disables their own account. Ask another administrator.',
+  'unknown-department': 'There is no department with the id {department}. Add the department first.',
+  'table-taken': 'There is a table of the name {name} already. Choose another name.',
   'too-many-attempts': 'Too many attempts. Try again in {seconds} seconds.',
   'foreign-origin': 'The request comes from another site and was refused. Use the pages of this system.',
   'not-allowed': 'Your role may not do this. If you need to, ask the planning office or the administrator.',
@@ -117,6 +122,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
 
   'start.listening': 'Tongchou is running: {address}',
   'start.accounts': 'Demo accounts (passwords):',
+  'start.admin': 'Administrator account (password):',
   'start.passwords-once': 'Random passwords are shown only this once: write them down.',
   'start.bad-config': 'An environment variable is wrong: {detail}',
   'start.port-taken': 'Port {port} is taken. Stop the program that uses it, or choose another with PORT.',

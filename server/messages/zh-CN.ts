@@ -2,6 +2,11 @@
 export const zhCN = {
   'sign-in-needed': '请先登录。',
   'wrong-password': '账号或密码不对，请核对后重新输入。',
+  'old-password-wrong': '原密码不对，密码没有改动。',
+  'account-taken': '账号 {account} 已经用过（停用的账号也算），请换一个。',
+  'own-account': '不能停用自己的账号，请由另一位管理员操作。',
+  'unknown-department': '没有编号为 {department} 的部门，请先建立部门。',
+  'table-taken': '已有名为 {name} 的表，请换一个名称（name）。',
   'too-many-attempts': '尝试次数过多，请 {seconds} 秒后再试。',
   'foreign-origin': '请求来自别的网站，已拒绝。请从本系统的页面操作。',
   'not-allowed': '您的角色不能做这件事。如确有需要，请联系规划办或管理员。',
@@ -94,6 +99,7 @@ export const zhCN = {
 
   'start.listening': '统筹已启动：{address}',
   'start.accounts': '演示账号（密码）：',
+  'start.admin': '管理员账号（密码）：',
   'start.passwords-once': '随机密码只显示这一次，请记下。',
   'start.bad-config': '环境变量设置有误：{detail}',
   'start.port-taken': '端口 {port} 已被占用。请关闭占用它的程序，或用 PORT 另选一个端口。',

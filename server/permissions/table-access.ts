@@ -18,6 +18,11 @@ export function requireCheckpoint(account: Account): void {
   if (!mayCheckpoint(account)) throw new ApiFailure('not-allowed')
 }
 
+/** @throws ApiFailure not-allowed */
+export function requireAdmin(account: Account): void {
+  if (!can(account, 'manage-accounts', table('', 'drafting')).allowed) throw new ApiFailure('not-allowed')
+}
+
 /** What the caller may do in a table, told beforehand so that the page can show it. The gate asks again for every cell. */
 export function tablePermissions(account: Account, tableId: string, phase: Phase): TablePermissions {
   const subject = table(tableId, phase)

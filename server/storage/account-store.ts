@@ -70,8 +70,11 @@ export interface AccountStore {
   listAccounts(): Promise<readonly Account[]>
   /** null: no such sign-in name, or disabled */
   passwordHash(name: string): Promise<string | null>
-  /** signs the account out everywhere: its sessions go in the same transaction */
-  setPassword(accountId: string, passwordHash: string): Promise<void>
+  /**
+   * Signs the account out everywhere: its sessions go in the same transaction.
+   * @param except the token hash of the session that stays
+   */
+  setPassword(accountId: string, passwordHash: string, except?: string): Promise<void>
   /** a disabled account keeps its history and can neither sign in nor use what sessions and tokens it has */
   setDisabled(accountId: string, disabled: boolean): Promise<void>
 

@@ -77,10 +77,14 @@ export function createAccountStore(db: Database): AccountStore {
         .executeTakeFirst()
       return row?.password_hash ?? null
     },
-    async setPassword(accountId, passwordHash) {
+    async setPassword(accountId, passwordHash, except) {
       await db.atomically([
         kysely.updateTable('accounts').set({ password_hash: passwordHash }).where('id', '=', accountId).compile(),
-        kysely.deleteFrom('sessions').where('account_id', '=', accountId).compile(),
+        kysely
+          .deleteFrom('sessions')
+          .where('account_id', '=', accountId)
+          .$if(except !== undefined, query => query.where('token_hash', '<>', except!))
+          .compile(),
       ])
     },
     async setDisabled(accountId, disabled) {

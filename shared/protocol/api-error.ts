@@ -7,6 +7,11 @@ export type Retry = z.infer<typeof retry>
 const apiErrorCode = z.enum([
   'sign-in-needed',
   'wrong-password',
+  'old-password-wrong',
+  'account-taken',
+  'own-account',
+  'unknown-department',
+  'table-taken',
   'too-many-attempts',
   'foreign-origin',
   'not-allowed',

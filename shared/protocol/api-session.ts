@@ -6,6 +6,14 @@ export const signIn = z
   .object({ account: z.string().min(1).max(100), password: z.string().min(1).max(1000) })
   .meta({ id: 'SignIn' })
 
+/** A password that somebody chooses. */
+export const chosenPassword = z.string().min(8).max(1000)
+
+/** `POST /api/session/password`: changes the caller's own. */
+export const passwordChange = z
+  .object({ old: z.string().min(1).max(1000), new: chosenPassword })
+  .meta({ id: 'PasswordChange' })
+
 /** The person the caller is. */
 export const sessionAnswer = account.meta({ id: 'Account' })
 

@@ -125,6 +125,13 @@ for (const target of await targets()) {
       expect(await store.passwordHash('shangwu')).toBe('$argon2id$1')
       expect(await store.findSession('mine', 0)).toBeNull()
       expect(await store.findSession('theirs', 0)).not.toBeNull()
+      for (const tokenHash of ['one', 'two'])
+        await store.createSession({ tokenHash, account: clerk.id, createdAt: 0, expiresAt: 100 })
+      await store.setPassword(clerk.id, '$argon2id$3', 'two')
+      expect([await store.findSession('one', 0), await store.findSession('two', 0)]).toEqual([
+        null,
+        { account: clerk, expiresAt: 100 },
+      ])
     })
 
     test('a token names its account, remembers its last use, and only its owner deletes it', async () => {

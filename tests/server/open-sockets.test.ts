@@ -6,7 +6,7 @@ import { createOpenSockets } from '../../server/sync/open-sockets.ts'
 import type { Account } from '../../shared/accounts/account.ts'
 
 const account: Account = { id: 'a', account: 'a', name: 'A', department: 'd', departmentName: 'D', roles: ['clerk'] }
-const proof = (tokenHash: string): Proof => ({ kind: 'session', tokenHash, expiresAt: 0 })
+const proof = (tokenHash: string): Proof => ({ kind: 'session', account: 'a', tokenHash, expiresAt: 0 })
 
 /** the part of a socket that is looked after */
 class Line extends EventEmitter {

@@ -13,6 +13,13 @@ const NO_HASH = 'f'.repeat(64)
 const ADDRESSES: readonly (readonly [string, string])[] = [
   ['GET', '/api/session'],
   ['DELETE', '/api/session'],
+  ['POST', '/api/session/password'],
+  ['GET', '/api/accounts'],
+  ['POST', '/api/accounts'],
+  ['DELETE', '/api/accounts/1'],
+  ['POST', '/api/accounts/1/password'],
+  ['GET', '/api/departments'],
+  ['POST', '/api/departments'],
   ['GET', '/api/tokens'],
   ['POST', '/api/tokens'],
   ['DELETE', '/api/tokens/1'],

@@ -1,0 +1,102 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { createdAccount, newAccount, passwordReset, passwordResetAnswer } from '../../shared/protocol/api-accounts.ts'
+import { sessionAnswer } from '../../shared/protocol/api-session.ts'
+import { type ApiEnv, accountOf, apiRouter, failures, json } from '../api.routes.ts'
+import { ApiFailure } from '../errors.ts'
+import { requireAdmin } from '../permissions/table-access.ts'
+import { type AccountStore, AccountTaken } from '../storage/account-store.ts'
+import { hashPassword } from './passwords.ts'
+import { newPassword } from './secrets.ts'
+import type { Proof } from './sessions.ts'
+
+const tags = ['accounts']
+const params = z.object({ id: z.string().max(100).meta({ description: 'account id' }) })
+
+const getAccounts = createRoute({
+  method: 'get',
+  path: '/api/accounts',
+  tags,
+  summary: 'Everybody who may sign in (administrator)',
+  responses: { 200: json('by sign-in name, without the disabled ones', z.array(sessionAnswer)), ...failures(401, 403) },
+})
+
+const postAccount = createRoute({
+  method: 'post',
+  path: '/api/accounts',
+  tags,
+  summary: 'Adds an account (administrator)',
+  request: { body: { required: true, content: { 'application/json': { schema: newAccount } } } },
+  responses: { 201: json('the account', createdAccount), ...failures(401, 403, 409, 422) },
+})
+
+const postPassword = createRoute({
+  method: 'post',
+  path: '/api/accounts/{id}/password',
+  tags,
+  summary: 'Gives an account a new password and ends its sessions; tokens go on (administrator)',
+  request: { params, body: { required: true, content: { 'application/json': { schema: passwordReset } } } },
+  responses: { 200: json('set', passwordResetAnswer), ...failures(401, 403, 404, 422) },
+})
+
+const deleteAccount = createRoute({
+  method: 'delete',
+  path: '/api/accounts/{id}',
+  tags,
+  summary: 'Disables an account: its sessions and tokens end, what it has done stays in the log (administrator)',
+  request: { params },
+  responses: { 204: { description: 'disabled' }, ...failures(401, 403, 404, 409) },
+})
+
+export interface AccountRoutesNeeds {
+  readonly accounts: AccountStore
+  readonly clock: () => number
+  endSockets(ended: (proof: Proof) => boolean): void
+}
+
+export function accountRoutes({ accounts, clock, endSockets }: AccountRoutesNeeds) {
+  /** @throws ApiFailure not-allowed, not-found */
+  async function subject(c: Context<ApiEnv>, id: string) {
+    requireAdmin(accountOf(c))
+    const found = await accounts.findById(id)
+    if (found === null) throw new ApiFailure('not-found')
+    return found
+  }
+
+  return apiRouter()
+    .openapi(getAccounts, async c => {
+      requireAdmin(accountOf(c))
+      return c.json([...(await accounts.listAccounts())], 200)
+    })
+    .openapi(postAccount, async c => {
+      requireAdmin(accountOf(c))
+      const { password, ...asked } = c.req.valid('json')
+      const { department } = asked
+      if (department !== null && !(await accounts.listDepartments()).some(({ id }) => id === department))
+        throw new ApiFailure('unknown-department', { params: { department } })
+      const secret = password ?? newPassword()
+      const passwordHash = await hashPassword(secret)
+      const roles = [...new Set(asked.roles)]
+      const created = await accounts.createAccount({ ...asked, roles, passwordHash, at: clock() }).catch(error => {
+        if (error instanceof AccountTaken) throw new ApiFailure('account-taken', { params: { account: asked.account } })
+        throw error
+      })
+      return c.json({ ...created, ...(password === undefined && { password: secret }) }, 201)
+    })
+    .openapi(postPassword, async c => {
+      const { id } = await subject(c, c.req.valid('param').id)
+      const { password } = c.req.valid('json')
+      const secret = password ?? newPassword()
+      await accounts.setPassword(id, await hashPassword(secret))
+      endSockets(proof => proof.kind === 'session' && proof.account === id)
+      return c.json(password === undefined ? { password: secret } : {}, 200)
+    })
+    .openapi(deleteAccount, async c => {
+      const { id } = await subject(c, c.req.valid('param').id)
+      // the last administrator would lock everybody out
+      if (id === accountOf(c).id) throw new ApiFailure('own-account')
+      await accounts.setDisabled(id, true)
+      endSockets(proof => proof.account === id)
+      return c.body(null, 204)
+    })
+}

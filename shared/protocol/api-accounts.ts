@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { account, role } from '../accounts/account.ts'
+import { ID } from '../document/keys.ts'
+import { chosenPassword } from './api-session.ts'
+
+const departmentId = z.string().regex(ID).meta({ description: 'letters, digits, `_`, `.` and `-`, such as `gongxin`' })
+const personName = z.string().trim().min(1).max(100)
+
+/** `POST /api/departments`: adds one, or renames or moves the one that has this id. */
+export const newDepartment = z
+  .object({
+    id: departmentId,
+    name: personName,
+    position: z.number().int().min(0).max(1_000_000).optional().meta({ description: 'left out: stays, or the last' }),
+  })
+  .meta({ id: 'NewDepartment' })
+
+export const departmentAnswer = z
+  .object({ id: z.string(), name: z.string(), position: z.number().int() })
+  .meta({ id: 'ListedDepartment' })
+
+/** `POST /api/accounts` */
+export const newAccount = z
+  .object({
+    account: z
+      .string()
+      .regex(/^[\p{L}\p{N}._@-]{1,100}$/u)
+      .meta({ description: 'what the person signs in with' }),
+    name: personName,
+    department: departmentId.nullable().default(null).meta({ description: 'a clerk fills the rows of this one' }),
+    roles: z.array(role).min(1).max(5),
+    password: chosenPassword.optional().meta({ description: 'left out: a random one, answered this once' }),
+  })
+  .meta({ id: 'NewAccount' })
+
+const generated = { password: z.string().optional().meta({ description: 'where it was generated: shown this once' }) }
+
+export const createdAccount = account.extend(generated).meta({ id: 'CreatedAccount' })
+
+/** `POST /api/accounts/{id}/password` */
+export const passwordReset = z
+  .object({ password: chosenPassword.optional().meta({ description: 'left out: a random one, answered this once' }) })
+  .meta({ id: 'PasswordReset' })
+
+export const passwordResetAnswer = z.object(generated).meta({ id: 'PasswordWasReset' })
