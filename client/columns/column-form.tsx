@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useDeferredValue, useMemo, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { planColumns, type StructureFacts } from '../../shared/columns/plan-columns.ts'
 import { type ColumnCommand, newColumnId } from '../../shared/tables/column-command.ts'
@@ -25,10 +25,11 @@ interface Props {
   readonly apply: (commands: readonly ColumnCommand[], title: string, acceptBroken: boolean) => void
   readonly remove: (() => void) | null
   readonly leave: () => void
+  readonly guard: (mayLeave: (() => boolean) | null) => void
 }
 
 /** A column as a form, with what it would do beside it. The same plan that the server will make says what is wrong. */
-export function ColumnForm({ sheet, facts, column, after, inView, busy, apply, remove, leave }: Props) {
+export function ColumnForm({ sheet, facts, column, after, inView, busy, apply, remove, leave, guard }: Props) {
   const { t } = useTranslation('columns')
   const [opened] = useState(() => ({ draft: draftOf(column), column }))
   const [newId] = useState(() => newColumnId(Math.random))
@@ -54,6 +55,18 @@ export function ColumnForm({ sheet, facts, column, after, inView, busy, apply, r
   const becomesComputed = opened.column !== null && opened.column.type !== 'computed' && settled.type === 'computed'
   const covered = becomesComputed ? filledCells(sheet.view, id) : 0
 
+  useEffect(() => {
+    guard(() => {
+      setLeaving(dirty)
+      return !dirty
+    })
+    return () => guard(null)
+  })
+  /** whatever has been typed */
+  const discard = (go: () => void) => () => {
+    guard(null)
+    go()
+  }
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     setTried(true)
@@ -65,7 +78,7 @@ export function ColumnForm({ sheet, facts, column, after, inView, busy, apply, r
     if (event.key === 'Enter' && event.ctrlKey) submit()
     else if (event.key === 'Escape') {
       event.stopPropagation()
-      if (dirty && !leaving) setLeaving(true)
+      if (leaving) discard(leave)()
       else leave()
     }
   }
@@ -119,7 +132,7 @@ export function ColumnForm({ sheet, facts, column, after, inView, busy, apply, r
         </p>
         {leaving ? (
           <>
-            <Button small onClick={leave}>
+            <Button small onClick={discard(leave)}>
               {t('leave')}
             </Button>
             <Button small kind="primary" onClick={() => setLeaving(false)}>
@@ -129,7 +142,7 @@ export function ColumnForm({ sheet, facts, column, after, inView, busy, apply, r
         ) : (
           <>
             {remove && (
-              <Button small kind="quiet" disabled={busy} onClick={remove}>
+              <Button small kind="quiet" disabled={busy} onClick={discard(remove)}>
                 {t('delete')}
               </Button>
             )}

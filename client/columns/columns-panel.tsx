@@ -86,6 +86,7 @@ export default function ColumnsPanel({ sheet, editing, active, inView }: Props) 
             (() => go({ kind: 'confirm', command: { kind: 'delete-column', column: column.id }, title: column.title }))
           }
           leave={leave}
+          guard={editing.guard}
         />
       )}
     </section>

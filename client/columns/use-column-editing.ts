@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../shared/accounts/account.ts'
 import { planColumns, type StructureFacts } from '../../shared/columns/plan-columns.ts'
@@ -24,6 +24,8 @@ export interface ColumnEditing {
   /** does it at once where it does no more than one sees, else asks */
   ask(command: ColumnCommand, title: string): void
   apply(commands: readonly ColumnCommand[], title: string, acceptBroken: boolean): void
+  /** asked before the panel shows something else; false: there is unfinished work in it. null: nobody asks */
+  guard(mayLeave: (() => boolean) | null): void
   /** back to where one came from */
   leave(): void
   close(): void
@@ -51,17 +53,23 @@ export function useColumnEditing({ tableId, table, account, addNotice, refocus }
   const { phase } = structure.table
   const may = can(account, 'write-structure', { tableId, phase, rowOwner: null, fills: 'planning' }).allowed
 
+  const guard = useRef<(() => boolean) | null>(null)
+  const held = () => guard.current !== null && !guard.current()
+
   const close = () => {
+    if (held()) return
     setTask(null)
     setFromList(false)
     setLast(null)
     refocus()
   }
   const leave = () => {
+    if (held()) return
     if (fromList && task?.kind !== 'list') setTask({ kind: 'list' })
     else close()
   }
   const go = (next: ColumnTask) => {
+    if (held()) return
     if (next.kind === 'list') setFromList(true)
     if (next.kind === 'edit') setLast(next.column)
     setTask(next)
@@ -74,6 +82,7 @@ export function useColumnEditing({ tableId, table, account, addNotice, refocus }
       const [command] = commands
       if (added[0] !== undefined) setLast(added[0])
       if (command) addNotice({ tone: 'done', text: t(`done-${command.kind}`, { title: title.replaceAll('\n', '') }) })
+      guard.current = null
       if (task !== null && task.kind !== 'list') leave()
     } catch (error) {
       addNotice({ tone: 'warn', text: messageOf(error) })
@@ -82,7 +91,7 @@ export function useColumnEditing({ tableId, table, account, addNotice, refocus }
     }
   }
   const ask = (command: ColumnCommand, title: string) => {
-    if (busy) return
+    if (busy || held()) return
     const { rewrites, broken, shifted, problems } = planColumns(facts, [command], () => '')
     const column = command.kind === 'add-column' ? null : command.column
     setLast(column)
@@ -101,6 +110,9 @@ export function useColumnEditing({ tableId, table, account, addNotice, refocus }
     go,
     ask,
     apply: (...given) => void apply(...given),
+    guard: mayLeave => {
+      guard.current = mayLeave
+    },
     leave,
     close,
   }
