@@ -21,7 +21,7 @@ export interface Findings {
 }
 
 /** beyond this the server proves all of it: a keystroke must not wait */
-const MOST_ROWS_HERE = 5_000
+const MOST_ROWS_HERE = 2_000
 /** ms without a change after which other tables are asked again */
 const QUIET = 1_000
 

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Account } from '../../shared/accounts/account.ts'
 import { countFindings, type Finding, inProofOrder } from '../../shared/proofs/finding.ts'
 import { type ProofTable, proofTable } from '../../shared/proofs/proof-table.ts'
-import { proveAcross, proveWithin, rulesAcross } from '../../shared/proofs/prove.ts'
+import { proveAcross, proveInTurns, rulesAcross } from '../../shared/proofs/prove.ts'
 import type { ProofsAnswer } from '../../shared/protocol/api-proofs.ts'
 import { ApiFailure } from '../errors.ts'
 import type { TableCatalogue } from '../tables/table-catalogue.ts'
@@ -13,6 +13,8 @@ interface Read {
   readonly table: ProofTable
 }
 
+/** ms; then other people's edits have theirs */
+const LONGEST_TURN = 12
 /** a table may name any number of others; opening one costs */
 const MOST_OTHERS = 20
 
@@ -24,13 +26,19 @@ const MOST_OTHERS = 20
 export async function proveTable(catalogue: TableCatalogue, account: Account, id: string): Promise<ProofsAnswer> {
   const own = await read(catalogue, account, id)
   const others = new Map<string, Read | null>()
-  const findings: Finding[] = [...proveWithin(own.table)]
+  let began = performance.now()
+  const due = () => performance.now() - began > LONGEST_TURN
+  const turn = async () => {
+    await setImmediate()
+    began = performance.now()
+  }
+  const findings: Finding[] = [...(await proveInTurns(own.table, due, turn))]
   for (const rule of rulesAcross(own.table.view.structure)) {
     if (!others.has(rule.table)) {
       if (others.size === MOST_OTHERS) break
       others.set(rule.table, await readIfAllowed(catalogue, account, rule.table))
     }
-    await setImmediate() // other people's edits have their turn between the rules
+    await turn()
     findings.push(...proveAcross(own.table, rule, others.get(rule.table)?.table ?? null))
   }
   const tables = [own, ...others.values()].filter(table => table !== null)

@@ -2,7 +2,7 @@ import { parseValue } from '../values/parse.ts'
 import type { PlanningNumber } from '../values/planning-value.ts'
 import { minus, printNumber, roundTo } from '../values/print.ts'
 import { because, held } from './conclude.ts'
-import type { Finding } from './finding.ts'
+import { type Finding, type ProofStep, pausesAt } from './finding.ts'
 import { type ProofTable, plainName } from './proof-table.ts'
 import type { RuleOf } from './table-proofs.ts'
 
@@ -12,12 +12,13 @@ type Policy = (typeof POLICIES)[number]
 type Rule = RuleOf<'completion'>
 
 /** 完成率 and 超序时 as printed; where plain rounding does not give them, the way of rounding that does is named. PROOF-18, 19 */
-export function* proveCompletion(table: ProofTable, rule: Rule): Generator<Finding> {
+export function* proveCompletion(table: ProofTable, rule: Rule): Generator<ProofStep> {
   if (!table.has(rule.done) || !table.has(rule.plan)) return
   const printedHere = new Map((rule.printed ?? []).map(printed => [plainName(printed.row), printed]))
   const own = rule.published !== undefined && table.has(rule.published) ? rule.published : null
   if (own === null && printedHere.size === 0) return
-  for (const row of table.view.rows) {
+  for (const [at, row] of table.view.rows.entries()) {
+    if (pausesAt(at)) yield null
     const printed = printedHere.get(plainName(table.name(row)))
     const said = figure(own === null ? printed?.completion : table.view.cell(row, own))
     const ahead = figure(printed?.ahead)

@@ -84,3 +84,9 @@ const rank = ({ status, rule }: Finding) => PROOF_STATUSES.indexOf(status) * 100
 /** What differs first; the rows keep their order within a rule. */
 export const inProofOrder = (findings: readonly Finding[]): readonly Finding[] =>
   [...findings].sort((a, b) => rank(a) - rank(b))
+
+/** What a rule gives as it goes: findings, and null where its reader may let others have their turn. */
+export type ProofStep = Finding | null
+
+const ROWS_AT_ONCE = 500
+export const pausesAt = (at: number): boolean => at % ROWS_AT_ONCE === ROWS_AT_ONCE - 1

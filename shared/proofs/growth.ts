@@ -2,7 +2,7 @@ import type { PlanningNumber, Reading } from '../values/planning-value.ts'
 import { minus, printNumber } from '../values/print.ts'
 import { convert, unitOf } from '../values/unit.ts'
 import { because, bornOut, cannotSay, held, scaleBetween } from './conclude.ts'
-import type { Finding } from './finding.ts'
+import { type Finding, type ProofStep, pausesAt } from './finding.ts'
 import type { ProofTable } from './proof-table.ts'
 import type { RuleOf } from './table-proofs.ts'
 
@@ -10,10 +10,11 @@ import type { RuleOf } from './table-proofs.ts'
 const AT_PRICES = /生产总值|GDP|增加值|总产值/i
 
 /** 年均增长 and 累计, row by row. PROOF-10 … 14 */
-export function* proveGrowth(table: ProofTable, rule: RuleOf<'growth'>): Generator<Finding> {
+export function* proveGrowth(table: ProofTable, rule: RuleOf<'growth'>): Generator<ProofStep> {
   const { base, target, published, years, reading } = rule
   if (![base, target, published].every(table.has)) return
-  for (const row of table.view.rows) {
+  for (const [at, row] of table.view.rows.entries()) {
+    if (pausesAt(at)) yield null
     const said = table.value(row, published)
     if (said.kind !== 'number' && said.kind !== 'text') continue // nothing was published
     const about = {

@@ -2,7 +2,7 @@ import type { PlanningNumber } from '../values/planning-value.ts'
 import { minus, printNumber } from '../values/print.ts'
 import { inBase, unitOf } from '../values/unit.ts'
 import { because } from './conclude.ts'
-import type { Finding } from './finding.ts'
+import { type Finding, type ProofStep, pausesAt } from './finding.ts'
 import type { ProofTable } from './proof-table.ts'
 import type { RuleOf } from './table-proofs.ts'
 
@@ -11,14 +11,15 @@ const PART = /^\s*(其中|#)/
 export const isPart = (name: string): boolean => PART.test(name)
 
 /** 其中 rows against the row that they are part of: the last one above of the same category and measure. PROOF-20 */
-export function* proveParts(table: ProofTable, rule: RuleOf<'part'>): Generator<Finding> {
+export function* proveParts(table: ProofTable, rule: RuleOf<'part'>): Generator<ProofStep> {
   const columns = rule.columns.filter(table.has)
   const [first] = columns
   if (first === undefined) return
   const category = table.view.structure.columns.find(({ type }) => type === 'category')?.id
   let section = ''
   const wholes = new Map<string, string>()
-  for (const row of table.view.rows) {
+  for (const [at, row] of table.view.rows.entries()) {
+    if (pausesAt(at)) yield null
     const here = category === undefined ? '' : table.words(row, category)
     if (here !== section) wholes.clear()
     section = here

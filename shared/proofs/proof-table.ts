@@ -21,6 +21,9 @@ export interface ProofTable {
   has(column: string): boolean
 }
 
+/** a figure that may have its unit beside it */
+const WRITTEN = /[^\d.\s-]/
+
 /** Spaces, full-width brackets and quotation marks make no other name. */
 export const plainName = (text: string): string => text.normalize('NFKC').replace(/[\s“”"'‘’]/g, '')
 
@@ -45,8 +48,9 @@ export function proofTable(id: string, view: TableView): ProofTable {
       return read.kind === 'number' ? read : null
     },
     unit(row, column) {
-      const read = value(row, column)
-      const own = read.kind === 'number' || read.kind === 'range' ? read.unit : undefined
+      const stored = view.cell(row, column)
+      const read = typeof stored === 'string' && WRITTEN.test(stored) ? parseValue(stored) : null
+      const own = read?.kind === 'number' || read?.kind === 'range' ? read.unit : undefined
       return own ?? byId.get(column)?.unit ?? ((unitColumn && words(row, unitColumn)) || undefined)
     },
     rowNamed(wanted) {

@@ -1,7 +1,7 @@
 import type { TableStructure } from '../tables/structure.ts'
 import { proveCompletion } from './completion.ts'
 import { proveCounts, proveNotes } from './counts.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, ProofStep } from './finding.ts'
 import { foundRules } from './found-rules.ts'
 import { proveGrowth } from './growth.ts'
 import { proveParts } from './parts.ts'
@@ -36,18 +36,32 @@ export function proveWithin(table: ProofTable): readonly Finding[] {
   return bounded(within(table))
 }
 
+/** The same in pieces, with a `turn` of somebody else whenever it is `due`: the table may change in between. */
+export async function proveInTurns(
+  table: ProofTable,
+  due: () => boolean,
+  turn: () => Promise<unknown>,
+): Promise<readonly Finding[]> {
+  const kept = keeper()
+  for (const step of within(table)) {
+    kept.add(step)
+    if (due()) await turn()
+  }
+  return kept.findings
+}
+
 /** One rule across tables. `other` is null where it may not be read. */
 export function proveAcross(table: ProofTable, rule: RuleOf<'same'>, other: ProofTable | null): readonly Finding[] {
   const many = Math.max(table.view.rows.length, other?.view.rows.length ?? 0) > MOST_NAMED_ROWS
   return many ? [] : bounded(proveSame(table, rule, other))
 }
 
-function* within(table: ProofTable): Generator<Finding> {
+function* within(table: ProofTable): Generator<ProofStep> {
   yield* proveNotes(table)
   for (const rule of rulesOf(table.view.structure)) yield* proved(table, rule)
 }
 
-function proved(table: ProofTable, rule: ProofRule): Iterable<Finding> {
+function proved(table: ProofTable, rule: ProofRule): Iterable<ProofStep> {
   const many = table.view.rows.length > MOST_NAMED_ROWS
   switch (rule.rule) {
     case 'growth':
@@ -69,9 +83,19 @@ function proved(table: ProofTable, rule: ProofRule): Iterable<Finding> {
   }
 }
 
-function bounded(findings: Iterable<Finding>): readonly Finding[] {
+function keeper() {
   const room = { differs: MOST_OF_A_STATUS, 'cannot-say': MOST_OF_A_STATUS, agrees: MOST_OF_A_STATUS }
-  const kept: Finding[] = []
-  for (const finding of findings) if (room[finding.status]-- > 0) kept.push(finding)
-  return kept
+  const findings: Finding[] = []
+  return {
+    findings,
+    add(step: ProofStep) {
+      if (step !== null && room[step.status]-- > 0) findings.push(step)
+    },
+  }
+}
+
+function bounded(steps: Iterable<ProofStep>): readonly Finding[] {
+  const kept = keeper()
+  for (const step of steps) kept.add(step)
+  return kept.findings
 }

@@ -1,6 +1,6 @@
 import { minus, printNumber } from '../values/print.ts'
 import { because } from './conclude.ts'
-import type { Finding } from './finding.ts'
+import { type ProofStep, pausesAt } from './finding.ts'
 import type { ProofTable } from './proof-table.ts'
 import { roundingSlack, sumOf } from './sum.ts'
 import type { RuleOf } from './table-proofs.ts'
@@ -10,9 +10,10 @@ const WHOLE = 100
 const SHARES = { from: 90, to: 110 }
 
 /** Shares of a whole, which must sum to 100. PROOF-15 */
-export function* proveRatios(table: ProofTable, rule: RuleOf<'ratio'>): Generator<Finding> {
+export function* proveRatios(table: ProofTable, rule: RuleOf<'ratio'>): Generator<ProofStep> {
   for (const column of rule.columns.filter(table.has)) {
-    for (const row of table.view.rows) {
+    for (const [at, row] of table.view.rows.entries()) {
+      if (pausesAt(at)) yield null
       const stored = table.view.cell(row, column)
       if (typeof stored !== 'string' || !/[:：∶]/.test(stored)) continue // reading every cell would take the time
       const value = table.value(row, column)

@@ -1,13 +1,13 @@
 import { minus, printNumber } from '../values/print.ts'
 import { because, cannotSay } from './conclude.ts'
-import type { Finding } from './finding.ts'
+import { type Finding, type ProofStep, pausesAt } from './finding.ts'
 import { isPart } from './parts.ts'
-import { type ProofTable, plainName } from './proof-table.ts'
+import type { ProofTable } from './proof-table.ts'
 import { roundingSlack, sumOf } from './sum.ts'
 import type { RuleOf } from './table-proofs.ts'
 
-const SUBTOTAL = /^小计/
-const TOTAL = /^(合计|总计|共计)/
+const SUBTOTAL = /^\s*小\s*计/
+const TOTAL = /^\s*[合总共]\s*计/
 
 interface Sum {
   readonly total: string
@@ -17,7 +17,7 @@ interface Sum {
 }
 
 /** Control totals over named rows, and the rows called 合计, 总计 and 小计. PROOF-21, 22 */
-export function* proveTotals(table: ProofTable, rule: RuleOf<'total'>): Generator<Finding> {
+export function* proveTotals(table: ProofTable, rule: RuleOf<'total'>): Generator<ProofStep> {
   const columns = rule.columns.filter(table.has)
   for (const sum of rule.total === undefined ? found(table) : declared(table, rule))
     for (const column of columns) yield* summed(table, sum, column)
@@ -35,7 +35,7 @@ function* found(table: ProofTable): Generator<Sum> {
   let block: string[] = []
   let parts: string[] = []
   for (const row of table.view.rows) {
-    const name = plainName(table.name(row))
+    const name = table.name(row)
     if (SUBTOTAL.test(name)) {
       if (block.length > 0) yield { total: row, of: block, parts }
       ;[block, parts] = [[], []]
@@ -53,7 +53,7 @@ function* found(table: ProofTable): Generator<Sum> {
 /** inputs that a finding names; a total over thousands of rows leads to the first of them */
 const SHOWN = 20
 
-function* summed(table: ProofTable, { total, of, parts }: Sum, column: string): Generator<Finding> {
+function* summed(table: ProofTable, { total, of, parts }: Sum, column: string): Generator<ProofStep> {
   const said = table.number(total, column)
   if (said === null) return
   const about = {
@@ -63,8 +63,13 @@ function* summed(table: ProofTable, { total, of, parts }: Sum, column: string): 
     published: said.text,
     unit: table.unit(total, column) ?? null,
   } as const
-  const units = new Set(of.map(row => table.unit(row, column)))
-  const figures = of.map(row => table.number(row, column)?.value ?? null)
+  const units = new Set<string | undefined>()
+  const figures: (number | null)[] = []
+  for (const [at, row] of of.entries()) {
+    if (pausesAt(at)) yield null
+    units.add(table.unit(row, column))
+    figures.push(table.number(row, column)?.value ?? null)
+  }
   if (figures.includes(null) || units.size > 1) {
     yield cannotSay(about, units.size > 1 ? 'units-mixed' : 'inputs-missing')
     return
@@ -72,7 +77,7 @@ function* summed(table: ProofTable, { total, of, parts }: Sum, column: string): 
   const numbers = figures as readonly number[]
   const sum = sumOf(numbers)
   const difference = minus(sum, said.value)
-  const agrees = Math.abs(difference) <= roundingSlack(numbers)
+  const agrees = difference === 0 || Math.abs(difference) <= roundingSlack(numbers)
   yield {
     ...about,
     status: agrees ? 'agrees' : 'differs',
