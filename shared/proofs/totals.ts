@@ -19,8 +19,10 @@ interface Sum {
 /** Control totals over named rows, and the rows called 合计, 总计 and 小计. PROOF-21, 22 */
 export function* proveTotals(table: ProofTable, rule: RuleOf<'total'>): Generator<ProofStep> {
   const columns = rule.columns.filter(table.has)
-  for (const sum of rule.total === undefined ? found(table) : declared(table, rule))
-    for (const column of columns) yield* summed(table, sum, column)
+  for (const sum of rule.total === undefined ? found(table) : declared(table, rule)) {
+    if (sum === null) yield null
+    else for (const column of columns) yield* summed(table, sum, column)
+  }
 }
 
 function* declared(table: ProofTable, { total, of }: RuleOf<'total'>): Generator<Sum> {
@@ -30,11 +32,12 @@ function* declared(table: ProofTable, { total, of }: RuleOf<'total'>): Generator
 }
 
 /** A total stands below what it sums; one that stands above its rows must be declared. */
-function* found(table: ProofTable): Generator<Sum> {
+function* found(table: ProofTable): Generator<Sum | null> {
   let all: string[] = []
   let block: string[] = []
   let parts: string[] = []
-  for (const row of table.view.rows) {
+  for (const [at, row] of table.view.rows.entries()) {
+    if (pausesAt(at)) yield null
     const name = table.name(row)
     if (SUBTOTAL.test(name)) {
       if (block.length > 0) yield { total: row, of: block, parts }
