@@ -61,9 +61,9 @@ interface HeadingProps {
 
 function Heading({ header, layout, levelHeight, depth, levels, last, onResize, onMenu }: HeadingProps) {
   if (header.rowSpan === 0) return null
-  const placed = header
-    .getLeafHeaders()
-    .flatMap(leaf => layout.columns.find(({ column }) => column.id === leaf.column.id) ?? [])
+  // a heading that reaches down over several levels is a leaf of each of them
+  const leaves = new Set(header.getLeafHeaders().map(leaf => leaf.column.id))
+  const placed = layout.columns.filter(({ column }) => leaves.has(column.id))
   const first = placed[0]
   const end = placed.at(-1)
   if (!first || !end) return null
