@@ -10,10 +10,12 @@ import type { Translate } from './words.ts'
 export interface CellBarProps {
   readonly sheet: Sheet
   readonly cell: CellRef | null
+  /** the value is pressed: it is to be edited, where it stands */
+  readonly onEdit?: () => void
 }
 
 /** Says of the active cell what it is called, what it holds or how it comes about, and whose it is. */
-export function CellBar({ sheet, cell }: CellBarProps) {
+export function CellBar({ sheet, cell, onEdit }: CellBarProps) {
   const { t } = useTranslation()
   const translate = t as unknown as Translate
   const [, changed] = useReducer((n: number) => n + 1, 0)
@@ -31,9 +33,15 @@ export function CellBar({ sheet, cell }: CellBarProps) {
   )
   const column = cell && sheet.view.structure.columns.find(({ id }) => id === cell.column)
   if (!cell || !column) return <div className={styles.bar} data-bar="" />
+  // who marks a part of it means to copy that
+  const press = () => {
+    if (getSelection()?.isCollapsed !== false) onEdit?.()
+  }
   const refused = column.type === 'computed' ? null : refusal(sheet, cell, translate)
   return (
-    <div className={styles.bar} data-bar="">
+    // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer only; the keyboard has F2
+    // biome-ignore lint/a11y/useKeyWithClickEvents: for the pointer only; the keyboard has F2
+    <div className={styles.bar} data-bar="" onClick={press}>
       <span className={styles.name} title={cellName(sheet, cell)}>
         {cellName(sheet, cell)}
       </span>

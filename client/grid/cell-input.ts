@@ -4,6 +4,10 @@ export interface CellInputEvents {
   /** an edit begins; `false` refuses it */
   readonly mayBegin: () => boolean
   readonly began: () => void
+  /** the text of the edit changed under one's hands */
+  readonly typed: (text: string) => void
+  /** a key while an edit goes on; true where a list that lies open took it */
+  readonly keyForList: (key: string) => boolean
   /** a key that is not text */
   readonly command: (command: KeyCommand) => 'done' | 'leave-to-browser'
   /** somebody types where nothing can be typed */
@@ -17,6 +21,8 @@ export interface CellInput {
   readonly text: string
   begin(mode: 'replace' | 'caret', text: string): void
   insert(text: string): void
+  /** another text in place of the one in hand */
+  set(text: string): void
   /** back to a field that waits, empty and transparent */
   end(): void
   setReadOnly(readOnly: boolean): void
@@ -53,6 +59,8 @@ export function createCellInput(field: HTMLTextAreaElement, events: CellInputEve
   const onKeyDown = (event: KeyboardEvent) => {
     // 229 covers browsers that end the composition before they tell of the key that ended it.
     if (event.isComposing || composing || event.keyCode === 229) return
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey
+    if (mode !== 'none' && plain && events.keyForList(event.key)) return event.preventDefault()
     const command = keyCommand(event, mode)
     if (command) {
       if (events.command(command) === 'done') event.preventDefault()
@@ -64,8 +72,12 @@ export function createCellInput(field: HTMLTextAreaElement, events: CellInputEve
       events.refused()
     }
   }
+  const onInput = () => {
+    if (mode !== 'none') events.typed(field.value)
+  }
   const listeners: readonly (readonly [string, (event: never) => void])[] = [
     ['beforeinput', onFirstInput],
+    ['input', onInput],
     ['compositionstart', onCompositionStart],
     ['compositionend', onCompositionEnd],
     ['keydown', onKeyDown],
@@ -88,6 +100,10 @@ export function createCellInput(field: HTMLTextAreaElement, events: CellInputEve
     },
     insert(text) {
       field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end')
+    },
+    set(text) {
+      field.value = text
+      field.setSelectionRange(text.length, text.length)
     },
     end() {
       mode = 'none'

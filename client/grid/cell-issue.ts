@@ -5,6 +5,8 @@ import { valueIssue } from '../../shared/values/issue.ts'
 import { parseValue } from '../../shared/values/parse.ts'
 import type { PlanningValue } from '../../shared/values/planning-value.ts'
 import { type UnitMisfit, unitMisfit } from '../../shared/values/unit-misfit.ts'
+import { choicesOf, isNoChoice } from './choices.ts'
+import { quoted } from './quoted.ts'
 import type { Sheet } from './sheet.ts'
 import type { Translate } from './words.ts'
 
@@ -21,6 +23,12 @@ export function misfitOf(sheet: Sheet, row: string, column: Column, value: Plann
 export function issueWords(sheet: Sheet, { row, column }: CellRef, t: Translate): string | null {
   const facts = sheet.view.structure.columns.find(({ id }) => id === column)
   if (!facts) return null
+  const stored = sheet.view.cell(row, column)
+  if (isNoChoice(facts, stored))
+    return t('grid:issue-no-choice', {
+      part: quoted(String(stored)),
+      choices: choicesOf(facts).join(t('grid:choices-between')),
+    })
   const value = parseValue(sheet.view.cell(row, column))
   const issue = valueIssue(value, facts.type)
   if (issue) return t(`grid:issue-${issue.code}`, issue.params)

@@ -19,7 +19,7 @@ export interface CellLook {
 
 /** What is true of a cell besides its value. */
 export interface CellMarks {
-  /** the baseline's text where the cell differs from it */
+  /** the baseline's text where the cell differs from it; '' where it was blank there */
   readonly old: string | null
   readonly unsaved: boolean
   /** the text is no value of this column */
@@ -119,7 +119,7 @@ export function cellLook(
   const room = (size - PADDING - BORDER) * (/quiet|words/.test(look.className) ? SMALL : 1)
   const old = marks.old ?? ''
   const shown = frozen && !old ? look : fitted(look, old, room, fit)
-  const extra = `${lead ? ' lead' : ''}${marks.old !== null ? ' revised' : ''}${marks.unsaved ? ' unsaved' : ''}${marks.issue ? ' issue' : ''}`
+  const extra = `${lead ? ' lead' : ''}${marks.old === null ? '' : marks.old === '' ? ' revised first' : ' revised'}${marks.unsaved ? ' unsaved' : ''}${marks.issue ? ' issue' : ''}`
   return extra ? { ...shown, className: shown.className + extra } : shown
 }
 

@@ -4,6 +4,8 @@ import { clearPlan, fillDownPlan } from './block-writes.ts'
 import { createCellInput } from './cell-input.ts'
 import { cellTitle } from './cell-words.ts'
 import { createCells } from './cells.ts'
+import { createChoiceList } from './choice-list.ts'
+import { choicesOf } from './choices.ts'
 import { createFitText } from './fit-text.ts'
 import type { Layout } from './geometry.ts'
 import type { KeyCommand } from './key-command.ts'
@@ -14,6 +16,7 @@ import { createFrame, type View } from './overlay.ts'
 import { createPainter, type PainterParts, type Viewport } from './painter.ts'
 import { placeField } from './place-field.ts'
 import { listenToPointer } from './pointer.ts'
+import { quoted } from './quoted.ts'
 import {
   type Box,
   boxAround,
@@ -51,6 +54,8 @@ export interface GridEvents {
 /** What others may ask of a mounted grid. */
 export interface GridHandle {
   focus(): void
+  /** as F2: the active cell is edited, or it is said why it cannot be */
+  edit(): void
   /** makes a cell the active one and brings it into view; nothing happens where it is not shown */
   select(cell: CellRef): void
   /** the uppermost row in view */
@@ -126,8 +131,22 @@ export function createGridCore(
     rangeFrame.place(box && !isSingle(box) ? box : null, now)
     if (!selection || !cell) return
     const { x, y, inView } = placeField(field, cell, now)
-    const beside = { x: Math.min(x, Math.max(0, now.width - BUBBLE)), y: y + cells.layout.rowHeight + 4 }
-    speaker.place(inView ? beside : null)
+    const { headHeight, rowHeight } = cells.layout
+    const onStage = (row: number) => headHeight + row * rowHeight - now.scrollTop
+    const chosen = isSingle(boxOf(selection)) ? cell : boxOf(selection)
+    speaker.place(
+      inView
+        ? {
+            x: Math.min(x, Math.max(0, now.width - BUBBLE)),
+            top: onStage(chosen.top),
+            bottom: onStage(chosen.bottom + 1),
+            from: headHeight,
+            to: headHeight + now.height,
+          }
+        : null,
+    )
+    choices.place({ x, top: y, bottom: y + rowHeight, end: headHeight + now.height })
+    if (choices.marked !== null) return
     const shown = painter.cellElement({ row: Math.max(cell.top, painter.firstRow), at: selection.active.at })
     const id = shown?.id ?? ''
     if (field.getAttribute('aria-activedescendant') !== id) field.setAttribute('aria-activedescendant', id)
@@ -136,6 +155,17 @@ export function createGridCore(
     selection !== null &&
     (contains(boxOf(selection), spot) ||
       (spot.at === selection.active.at && contains(cells.boxAt(selection.active), spot)))
+
+  const choices = createChoiceList(parts.stage, {
+    taken(choice) {
+      input.set(choice)
+      commitAnd(() => undefined)
+      input.focus()
+    },
+    markedElement(option) {
+      if (option) field.setAttribute('aria-activedescendant', option.id)
+    },
+  })
 
   let ready = false // the first paint comes before there is a painter to ask
   const painter = createPainter(
@@ -222,6 +252,24 @@ export function createGridCore(
       scrollIntoView(selection.active)
       editing = cells.refOf(selection.active)
       sheet.setCursor(editing, true)
+      const column = cells.layout.columns[selection.active.at]?.column
+      if (!column || choicesOf(column).length === 0) return
+      choices.open(choicesOf(column), input.text, t('grid:choices-of', { title: column.title.replaceAll('\n', '') }))
+      place(viewNow())
+    },
+    typed(text) {
+      if (editing === null) return
+      choices.filter(text)
+      place(viewNow())
+    },
+    keyForList(key) {
+      if (!choices.isOpen) return false
+      if (key === 'ArrowDown' || key === 'ArrowUp') choices.step(key === 'ArrowDown' ? 1 : -1)
+      else if ((key === 'Enter' || key === 'Tab') && choices.marked !== null) {
+        input.set(choices.marked)
+        return false // and then the key does what it always does
+      } else return false
+      return true
     },
     command: command => run(command),
     refused() {
@@ -240,6 +288,8 @@ export function createGridCore(
   const stopEditing = () => {
     editing = null
     input.end()
+    choices.close()
+    place(viewNow())
     sheet.setCursor(activeRef(), false)
   }
   const edit = (mode: 'replace' | 'caret', text: string) => {
@@ -259,7 +309,7 @@ export function createGridCore(
     const typed = input.text
     stopEditing()
     const spot = cells.spotOf(ref)
-    if (!spot) return speaker.say(t('grid:row-gone', { text: typed }))
+    if (!spot) return speaker.say(t('grid:row-gone', { text: quoted(typed) }))
     const before = view.cell(ref.row, ref.column)
     if (typed === (before === null ? '' : String(before))) return
     const refused = writer.refusalAt(spot)
@@ -302,12 +352,19 @@ export function createGridCore(
         // A page moves the sheet as far as the selection, so that the active cell stays at its height.
         if (command.kind === 'page') scroller.scrollTop += command.step * rowsPerPage() * cells.layout.rowHeight
         const next = moved(cells, now, command, rowsPerPage())
+        // the first column may be frozen, and so in view all along: who goes there wants the sheet's beginning
+        if (command.kind === 'edge' && !command.end) scroller.scrollLeft = 0
         commitAnd(() => select(next.selection, next.reveal))
         break
       }
       case 'edit':
         edit('caret', storedText())
         break
+      case 'offer': {
+        const column = cells.layout.columns[now.active.at]?.column
+        if (column && choicesOf(column).length > 0) edit('caret', storedText())
+        break
+      }
       case 'erase-and-edit':
         edit('replace', '')
         break
@@ -375,7 +432,24 @@ export function createGridCore(
       if (now && !editing && (now.head.row !== head.row || now.head.at !== head.at)) select(extendTo(now, head), null)
     },
     doubled: () => edit('caret', storedText()),
+    pressedHead(left, right, extend) {
+      if (cells.rows === 0) return
+      const now = selection
+      const from = extend && now ? now.active.at : left
+      const box = { top: 0, bottom: cells.rows - 1, left: Math.min(left, from), right: Math.max(right, from) }
+      const active = { row: now?.active.row ?? painter.firstRow, at: from }
+      commitAnd(() => select({ ...selectBox(box), active }, null))
+      input.focus()
+    },
   })
+  // browsers that do not know `overflow: clip` may scroll the stage: that is meant for the sheet
+  const onStageScroll = () => {
+    const { scrollLeft, scrollTop } = parts.stage
+    if (scrollLeft === 0 && scrollTop === 0) return
+    parts.stage.scrollTo(0, 0)
+    scroller.scrollBy(scrollLeft, scrollTop)
+  }
+  parts.stage.addEventListener('scroll', onStageScroll)
   const onOver = (event: Event) => {
     const el = event.target instanceof Element ? event.target.closest('.cell') : null
     const spot = el && painter.spotOf(el)
@@ -421,6 +495,10 @@ export function createGridCore(
 
   return {
     focus: input.focus,
+    edit() {
+      input.focus()
+      edit('caret', storedText())
+    },
     select(cell) {
       const spot = cells.spotOf(cell)
       if (spot) commitAnd(() => select(selectOne(spot)))
@@ -447,6 +525,8 @@ export function createGridCore(
       unlistenPointer()
       unlistenClipboard()
       parts.body.removeEventListener('pointerover', onOver)
+      parts.stage.removeEventListener('scroll', onStageScroll)
+      choices.destroy()
       input.destroy()
       others.destroy()
       activeFrame.remove()

@@ -20,6 +20,7 @@ import { layOut, naturalWidth, type PlacedColumn, stretched } from './geometry.t
 import { createGridCore, type GridCore, type GridHandle } from './grid-core.ts'
 import { columnDefinitions, gridFeatures, NO_ROWS } from './grid-table.ts'
 import { Head } from './head.tsx'
+import { keepKeyboard } from './keep-keyboard.ts'
 import { dragEdge } from './resize.ts'
 import type { Sheet } from './sheet.ts'
 import type { SelectionSummary } from './summary.ts'
@@ -131,6 +132,7 @@ export function Grid({
     handle,
     () => ({
       focus: () => core.current?.focus(),
+      edit: () => core.current?.edit(),
       select: cell => core.current?.select(cell),
       firstRow: () => core.current?.firstRow() ?? null,
       undo: () => core.current?.undo(),
@@ -138,6 +140,7 @@ export function Grid({
     }),
     [],
   )
+  useEffect(() => keepKeyboard(frame.current!, () => core.current?.focus()), [])
   useLayoutEffect(() => {
     const scroller = frame.current!.querySelector('.scroller')!
     const measure = () => setRoom(scroller.clientWidth)

@@ -13,6 +13,8 @@ export type KeyCommand =
   | { readonly kind: 'page'; readonly step: Step; readonly extend: boolean }
   | { readonly kind: 'edge'; readonly end: boolean; readonly whole: boolean; readonly extend: boolean }
   | { readonly kind: 'edit' }
+  /** shows what a choice column offers */
+  | { readonly kind: 'offer' }
   | { readonly kind: 'erase-and-edit' }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'clear' }
@@ -57,6 +59,8 @@ export function keyCommand(key: Key, mode: EditMode): KeyCommand | null {
   if (key.key === 'Tab') return control || key.altKey ? null : { kind: 'walk', axis: 'column', step: back }
   if (mode === 'caret') return null
   const arrow = ARROWS[key.key]
+  // left alone, the browser would move the caret or the page
+  if (arrow && key.altKey && arrow[0] === 'row') return { kind: 'offer' }
   if (arrow) return key.altKey ? null : { kind: 'move', axis: arrow[0], step: arrow[1], extend, jump: control }
   if (key.key === 'PageUp' || key.key === 'PageDown')
     return control ? null : { kind: 'page', step: key.key === 'PageUp' ? -1 : 1, extend }

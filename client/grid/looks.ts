@@ -6,6 +6,7 @@ import { parseValue } from '../../shared/values/parse.ts'
 import type { PlanningValue } from '../../shared/values/planning-value.ts'
 import { misfitOf } from './cell-issue.ts'
 import { type CellLook, cellLook } from './cell-look.ts'
+import { isNoChoice } from './choices.ts'
 import type { FitText } from './fit-text.ts'
 import type { PlacedColumn } from './geometry.ts'
 import type { Sheet } from './sheet.ts'
@@ -53,9 +54,11 @@ export function createLooks(sheet: Sheet, fit: FitText, t: Translate) {
         computed: () => sheet.calculation.value(row, column.id),
       },
       {
-        old: revision && oldText(revision.before),
+        old: revision && (revision.before === null ? '' : String(revision.before)),
         unsaved: sheet.isUnsaved(row, column.id),
-        issue: column.type === 'value' && isMarked(row, column),
+        issue:
+          (column.type === 'value' && isMarked(row, column)) ||
+          (column.type === 'choice' && isNoChoice(column, sheet.view.cell(row, column.id))),
       },
       fit,
     )

@@ -8,6 +8,8 @@ export interface PointerEvents {
   readonly pressed: (spot: Spot, extend: boolean) => void
   readonly dragged: (spot: Spot) => void
   readonly doubled: (spot: Spot) => void
+  /** the heading over these columns is pressed, both inclusive; with shift the range grows up to them */
+  readonly pressedHead: (left: number, right: number, extend: boolean) => void
 }
 
 const EDGE = 8 // px; dragging this near the lower or right edge of the sheet scrolls it
@@ -35,9 +37,22 @@ export function listenToPointer(scroller: HTMLElement, events: PointerEvents): (
     return { row: Math.max(0, Math.min(last, row)), at: column.at }
   }
 
+  /** the heading under a press; its edge and its menu are something else */
+  const headingAt = (event: MouseEvent): Element | null =>
+    event.target instanceof Element && !event.target.closest('button, .edge')
+      ? event.target.closest('[role=columnheader]')
+      : null
+
   const onDown = (event: PointerEvent) => {
     const point = local(event)
-    if (event.button !== 0 || isInField(event) || !isOnSheet(point)) return
+    if (event.button !== 0 || isInField(event)) return
+    const heading = headingAt(event)
+    if (heading) {
+      const left = Number(heading.getAttribute('aria-colindex')) - 1
+      const count = Number(heading.getAttribute('aria-colspan') ?? 1)
+      return events.pressedHead(left, left + count - 1, event.shiftKey)
+    }
+    if (!isOnSheet(point)) return
     const spot = spotAt(point, false)
     if (!spot) return
     pointer = { id: event.pointerId, ...point }
@@ -46,7 +61,7 @@ export function listenToPointer(scroller: HTMLElement, events: PointerEvents): (
   }
   // The focus stays with the text field: pressing a cell must not take it away for a moment.
   const onMouseDown = (event: MouseEvent) => {
-    if (!isInField(event) && isOnSheet(local(event))) event.preventDefault()
+    if (!isInField(event) && (isOnSheet(local(event)) || headingAt(event))) event.preventDefault()
   }
   const onMove = (event: PointerEvent) => {
     if (pointer?.id !== event.pointerId) return

@@ -137,7 +137,7 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
       />
       <main id="content" className={styles.main} data-inspector={inspector.open}>
         <div className={styles.table}>
-          <CellBar sheet={shown} cell={cell} />
+          <CellBar sheet={shown} cell={cell} onEdit={() => grid.current?.edit()} />
           <ConflictPanel
             sheet={sheet}
             conflicts={status.conflicts}

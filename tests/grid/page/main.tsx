@@ -39,7 +39,7 @@ function Page() {
   Object.assign(state, { active, summary })
   return (
     <main>
-      <CellBar sheet={sheet} cell={active} />
+      <CellBar sheet={sheet} cell={active} onEdit={() => handle.current?.edit()} />
       <div className="sheet">
         <Grid
           sheet={sheet}
