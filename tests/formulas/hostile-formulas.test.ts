@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createCalculation } from '../../shared/formulas/create-calculation.ts'
 import { formulaIssue } from '../../shared/formulas/formula-issue.ts'
-import { referencedColumns, renameInFormula } from '../../shared/formulas/rename-column.ts'
+import { referenceKeeper } from '../../shared/formulas/language/keep-references.ts'
 import { shown } from './support/evaluate.ts'
 import { type ColumnSketch, PlainTable, structureOf } from './support/plain-table.ts'
 
@@ -19,8 +19,7 @@ describe('[FML-7] formulas of any size are refused before they cost anything', (
     const structure = structureOf([{ id: 'a' }])
     expect(formulaIssue(formula, structure)).toMatchObject({ code: '#SYNTAX!', key: 'formula.error.too-long.says' })
     expect(shown(formula, { a: 1 })).toBe('#SYNTAX!')
-    expect(renameInFormula(formula, 'a', 'b')).toBe(formula)
-    expect(referencedColumns(formula, structure)).toEqual([])
+    expect(referenceKeeper(structure, structureOf([{ id: 'a', title: 'b' }]))(formula)).toBe(formula)
   })
 
   test('short enough, but too deep', () => {
@@ -94,7 +93,8 @@ describe('[FML-92] columns may be called anything', () => {
       [Object.fromEntries(columns.map(({ id }, at) => [id, at + 1]))],
     )
     expect(createCalculation(table).value('r0', 'x')).toBe(23)
-    expect(renameInFormula('=[@__proto__]', '__proto__', 'constructor')).toBe('=[@constructor]')
+    const [before, after] = ['__proto__', 'constructor'].map(title => structureOf([{ id: 'p', title }]))
+    expect(referenceKeeper(before!, after!)('=[@__proto__]')).toBe('=[@constructor]')
   })
 
   test.each(names)('%s is no function and no column that was not made', name => {

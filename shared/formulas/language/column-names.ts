@@ -23,13 +23,13 @@ export function columnFinder(structure: TableStructure): FindColumn {
   }
 }
 
-export function names(column: Column): readonly string[] {
+function names(column: Column): readonly string[] {
   const levels = (column.group ?? '').split('\n').filter(level => level !== '')
   return levels.length === 0 ? [column.title] : [column.title, [...levels, column.title].join('/')]
 }
 
 /** Full-width forms, spaces and case do not tell columns apart when somebody types a title. */
-export const loosely = (title: string): string => title.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
+const loosely = (title: string): string => title.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
 
 function index(
   columns: readonly Column[],

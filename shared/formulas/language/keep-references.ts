@@ -54,7 +54,7 @@ const leadsTo = (find: FindColumn, name: string, columnId: string): boolean => {
   return found.kind === 'found' && found.columnId === columnId
 }
 
-const escaped = (name: string): string => name.replace(/['[\]@#]/g, "'$&")
+const escaped = (name: string): string => name.replace(/['[\]@#＇［］＠＃]/g, "'$&")
 
 /** `表名[列]`: the name stands right before the bracket */
 const ofOtherTable = (previous: Token | undefined, bracket: Token): boolean =>
