@@ -5,6 +5,9 @@ import { classNames } from '../ui/class-names.ts'
 import styles from './notices.module.css'
 import type { Notice } from './use-notices.ts'
 
+const SHOWN = 3
+
+/** The newest notices at the lower right, where rows begin nothing; the older ones wait their turn behind a number. */
 export function Notices({
   notices,
   close,
@@ -14,9 +17,10 @@ export function Notices({
 }) {
   const { t } = useTranslation('sync')
   const { t: common } = useTranslation()
+  const older = notices.length - SHOWN
   return (
     <section className={styles.notices} aria-live="polite" aria-label={t('notices')}>
-      {notices.map(notice => (
+      {notices.slice(0, SHOWN).map(notice => (
         <div key={notice.id} className={classNames(styles.notice, styles[notice.tone])}>
           <p>
             {notice.title && <b>{notice.title}</b>}
@@ -27,6 +31,12 @@ export function Notices({
           </IconButton>
         </div>
       ))}
+      {older > 0 && (
+        <p className={styles.older} title={t('notices-older', { count: older })}>
+          <span aria-hidden="true">+{older}</span>
+          <span className="visually-hidden">{t('notices-older', { count: older })}</span>
+        </p>
+      )}
     </section>
   )
 }

@@ -1,13 +1,24 @@
 import i18next from 'i18next'
-import type { RefusedEdit } from '../../shared/document/edit.ts'
+import { isTooLong, MOST_TEXT, type RefusedEdit } from '../../shared/document/edit.ts'
 import { idOf, nameOf } from '../../shared/document/keys.ts'
+import { quoted } from '../grid/quoted.ts'
 import type { Sheet } from '../grid/sheet.ts'
 import { cellLabel, rowLabel } from './cell-facts.ts'
 import { printable } from './printable.ts'
 
-/** Why the server did not take an edit: the cell, what was typed, the reason. */
-export function refusalText({ view }: Sheet, { map, key, value, why }: RefusedEdit): string {
+const CHINESE = 3 // bytes of a Chinese character in UTF-8
+
+/** Why an edit was not taken: the cell, the beginning of what was typed, the reason. */
+export function refusalText({ view }: Sheet, edit: RefusedEdit): string {
+  const { map, key, value, why } = edit
   const cell = map === 'cells' ? cellLabel(view, idOf(key), nameOf(key)) : rowLabel(view, idOf(key))
+  if (isTooLong(edit))
+    return i18next.t('sync:refused-too-long', {
+      cell,
+      value: quoted(printable(value)),
+      most: Math.floor(MOST_TEXT / CHINESE).toLocaleString('en'),
+      bytes: MOST_TEXT.toLocaleString('en'),
+    })
   const reason = i18next.t(`permission:${why}`)
-  return i18next.t('sync:refused-lead', { cell, value: printable(value) || i18next.t('sync:blank'), reason })
+  return i18next.t('sync:refused-lead', { cell, value: quoted(printable(value)) || i18next.t('sync:blank'), reason })
 }

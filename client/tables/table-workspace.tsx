@@ -5,6 +5,7 @@ import type { TableDetail } from '../../shared/protocol/api-tables.ts'
 import { messageOf } from '../api/api-error.ts'
 import { reportSignedOut } from '../api/http.ts'
 import { tableQuery } from '../api/tables.ts'
+import { quoted } from '../grid/quoted.ts'
 import { Button } from '../ui/button.tsx'
 import { Message } from '../ui/message.tsx'
 import { cellLabel } from './cell-facts.ts'
@@ -39,8 +40,8 @@ export function TableWorkspace({ detail, account }: { readonly detail: TableDeta
         title: sync('overtaken-title'),
         text: sync('overtaken-lead', {
           cell: cellLabel(sheet.view, row, column),
-          mine: printable(mine) || sync('blank'),
-          theirs: printable(theirs) || sync('blank'),
+          mine: quoted(printable(mine)) || sync('blank'),
+          theirs: quoted(printable(theirs)) || sync('blank'),
         }),
       }),
     onStorageFull: () => add({ tone: 'warn', text: errors('storage-full') }),

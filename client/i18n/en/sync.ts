@@ -36,9 +36,13 @@ export const sync: Translation<typeof zh> = {
   blank: 'blank',
   'refused-title': 'Not written',
   'refused-lead': '“{{value}}” was not written to “{{cell}}”: {{reason}}',
+  'refused-too-long':
+    '“{{value}}” was not written to “{{cell}}”: it is too long. A cell holds {{bytes}} bytes, about {{most}} Chinese characters.',
   'refused-more': '{{count}} more edits were not written.',
   'overtaken-title': 'The same cell was just changed',
   'overtaken-lead':
-    'Your “{{mine}}” in “{{cell}}” was saved and at once replaced by “{{theirs}}”. Both stand in the history; talk to the other side if need be.',
+    'Your “{{mine}}” in “{{cell}}” and somebody else’s value arrived almost at once; the table now shows “{{theirs}}”. Yours stands in the history of the cell; talk to the other side if need be.',
   notices: 'Notices',
+  'notices-older': '{{count}} earlier notices; they come up as those above are closed',
+  'notices-older_one': '{{count}} earlier notice; it comes up as one above is closed',
 }

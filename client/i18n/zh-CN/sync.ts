@@ -30,9 +30,11 @@ export const sync = {
   blank: '空',
   'refused-title': '没有写入',
   'refused-lead': '“{{cell}}”填的“{{value}}”没有写入：{{reason}}',
+  'refused-too-long': '“{{cell}}”填的“{{value}}”太长，没有写入：一格最多 {{bytes}} 字节，约合 {{most}} 个汉字。',
   'refused-more': '另有 {{count}} 处改动没有写入。',
   'overtaken-title': '同一格刚被改动',
   'overtaken-lead':
-    '“{{cell}}”你刚保存的“{{mine}}”随即被改成“{{theirs}}”。两次填写都记在“经过”里，需要的话请与对方商量。',
+    '“{{cell}}”你填的“{{mine}}”与别人填的几乎同时到达，表中现在是“{{theirs}}”。你填的可在这一格的“经过”里看到，需要的话请与对方商量。',
   notices: '提示',
+  'notices-older': '还有 {{count}} 条较早的提示，关闭上面的就会出现',
 }
