@@ -1,14 +1,22 @@
 import type { Scalar } from '../../shared/core/scalar.ts'
 import type { Column } from '../../shared/tables/structure.ts'
 
+const NONE: readonly string[] = []
+/** every painted cell asks, and a column is one object for as long as it stays what it is */
+const offers = new WeakMap<Column, readonly string[]>()
+
 /** What a choice column offers, in its order; [] for every other column. */
-export const choicesOf = ({ type, choices }: Column): readonly string[] =>
-  type === 'choice'
-    ? (choices ?? '')
-        .split('\n')
-        .map(choice => choice.trim())
-        .filter(choice => choice !== '')
-    : []
+export function choicesOf(column: Column): readonly string[] {
+  if (column.type !== 'choice' || !column.choices) return NONE
+  const known = offers.get(column)
+  if (known) return known
+  const choices = column.choices
+    .split('\n')
+    .map(choice => choice.trim())
+    .filter(choice => choice !== '')
+  offers.set(column, choices)
+  return choices
+}
 
 /** Something stands here that is none of what the column offers. */
 export function isNoChoice(column: Column, stored: Scalar): boolean {

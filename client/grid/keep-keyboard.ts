@@ -1,7 +1,7 @@
 /** controls that keep the keyboard after a press: what they open is worked by keys of its own */
 const OPENS = '[aria-haspopup], [aria-expanded], [aria-controls]'
 /** places with a keyboard life of their own */
-const OWN_KEYS = 'form, dialog, [role=dialog], [role=menu], [role=listbox], [role=tablist], [popover]'
+const OWN_KEYS = 'form, aside, dialog, [role=dialog], [role=menu], [role=listbox], [role=tablist], [popover]'
 
 /**
  * Keys never go nowhere: after a press beside every control, or on one that does its work at once, they are the grid's
