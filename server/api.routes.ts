@@ -4,6 +4,7 @@ import type { Account } from '../shared/accounts/account.ts'
 import { apiError } from '../shared/protocol/api-error.ts'
 import type { Caller } from './accounts/sessions.ts'
 import { ApiFailure } from './errors.ts'
+import { fieldProblem } from './field-problems.ts'
 import type { Language } from './messages/say.ts'
 
 /** What the middleware has found out before a route is asked. */
@@ -30,10 +31,7 @@ export const apiRouter = () =>
   new OpenAPIHono<ApiEnv>({
     defaultHook(result) {
       if (result.success) return
-      const where = result.error.issues
-        .slice(0, 3)
-        .map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '))
-      throw new ApiFailure('bad-request', { params: { where: where.join('; ') } })
+      throw new ApiFailure('bad-request', { fields: result.error.issues.slice(0, 3).map(fieldProblem) })
     },
   })
 

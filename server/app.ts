@@ -129,7 +129,7 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   app.route('/', tokenRoutes({ accounts: storage.accounts, clock, endSockets }))
   app.route('/', accountRoutes({ accounts: storage.accounts, clock, endSockets }))
   app.route('/', departmentRoutes(storage.accounts))
-  app.route('/', tableRoutes({ catalogue, tables: storage.tables }))
+  app.route('/', tableRoutes({ catalogue, tables: storage.tables, clock }))
   app.route('/', columnRoutes({ catalogue, random: Math.random }))
   app.route('/', editionRoutes(storage.tables))
   app.route('/', proofRoutes(catalogue))

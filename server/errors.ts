@@ -1,5 +1,6 @@
 import type { ColumnProblem } from '../shared/columns/column-problems.ts'
 import type { ApiError, ApiErrorCode, Retry } from '../shared/protocol/api-error.ts'
+import { type FieldProblem, sayProblems } from './field-problems.ts'
 import { type Language, type MessageParams, say } from './messages/say.ts'
 import { StorageError } from './storage/storage-error.ts'
 import type { PatchResult } from './sync/live-table.ts'
@@ -56,6 +57,8 @@ export class ApiFailure extends Error {
   readonly params: MessageParams
   readonly refused: readonly Refused[]
   readonly problems: readonly ColumnProblem[]
+  /** of `bad-request` */
+  readonly fields: readonly FieldProblem[]
   readonly headers: Readonly<Record<string, string>>
 
   constructor(
@@ -64,6 +67,7 @@ export class ApiFailure extends Error {
       readonly params?: MessageParams
       readonly refused?: readonly Refused[]
       readonly problems?: readonly ColumnProblem[]
+      readonly fields?: readonly FieldProblem[]
       readonly headers?: Readonly<Record<string, string>>
     } = {},
   ) {
@@ -73,6 +77,7 @@ export class ApiFailure extends Error {
     this.params = more.params ?? {}
     this.refused = more.refused ?? []
     this.problems = more.problems ?? []
+    this.fields = more.fields ?? []
     this.headers = more.headers ?? {}
   }
 }
@@ -96,7 +101,7 @@ export function errorBody(failure: ApiFailure, language: Language): ApiError {
   }))
   return {
     code: failure.code,
-    message: say(language, failure.code, failure.params),
+    message: say(language, failure.code, { ...failure.params, where: sayProblems(language, failure.fields) }),
     retry: meaning[failure.code].retry,
     ...(refused.length > 0 && { refused }),
     ...(problems.length > 0 && { problems }),

@@ -8,22 +8,22 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'own-account': 'Nobody disables their own account. Ask another administrator.',
   'unknown-department': 'There is no department with the id {department}. Add the department first.',
   'table-taken': 'There is a table of the name {name} already. Choose another name.',
-  'too-many-attempts': 'Too many attempts. Try again in {seconds} seconds.',
+  'too-many-attempts': 'Too many attempts. Try again in {seconds|second|seconds}.',
   'foreign-origin': 'The request comes from another site and was refused. Use the pages of this system.',
   'not-allowed': 'Your role may not do this. If you need to, ask the planning office or the administrator.',
-  'cells-refused': '{count} cells may not be written; nothing was written.',
+  'cells-refused': '{count|cell|cells} may not be written; nothing was written.',
   'not-found': 'Not found. Check the address, or start from the list of tables.',
-  'unknown-cell': '{count} cells name a row or a column that the table does not have; nothing was written.',
+  'unknown-cell': '{count|cell names|cells name} a row or a column that the table does not have; nothing was written.',
   'bad-request': 'The request is not as it should be: {where}.',
   'bad-json': 'The request body is not valid JSON.',
   'not-json': 'The request body must be JSON (Content-Type: application/json).',
   'value-not-storable':
-    '{count} values cannot be stored (damaged characters or infinite numbers); nothing was written.',
+    '{count|value|values} cannot be stored (damaged characters or infinite numbers); nothing was written.',
   'columns-refused': '{count} of the column commands cannot be carried out; nothing was changed.',
   'columns-moved':
     'Somebody has just changed the columns; nothing was written. Look at them as they are now and send it again.',
   'formulas-would-break':
-    '{count} formulas would break; nothing was written. If you mean it, send it again with acceptBroken.',
+    '{count|formula|formulas} would break; nothing was written. If you mean it, send it again with acceptBroken.',
   'structure-closed': 'This table has been issued or archived; its columns cannot be changed.',
   'too-large': 'The request is too large. Send it in parts.',
   'file-empty': 'The file is empty. Open the original in Excel or WPS, save it as .xlsx and import that.',
@@ -49,6 +49,29 @@ export const en: Readonly<Record<MessageKey, string>> = {
   unavailable: 'The server cannot reach its data right now. Try again later; if it goes on, tell the administrator.',
   internal: 'The server failed. Try again later; if it goes on, tell the administrator.',
 
+  'field.whole': 'the request',
+  'field.text': '{field} must be a text',
+  'field.number': '{field} must be a number',
+  'field.integer': '{field} must be a whole number',
+  'field.boolean': '{field} must be true or false',
+  'field.list': '{field} must be a list',
+  'field.object': '{field} must be an object',
+  'field.choice': '{field} must be one of {choices}',
+  'field.too-short': '{field} must have at least {limit|character|characters}',
+  'field.too-long': '{field} may have at most {limit|character|characters}',
+  'field.too-many-bytes': '{field} may have at most {limit} bytes',
+  'field.too-small': '{field} must be at least {limit}',
+  'field.too-large': '{field} must be at most {limit}',
+  'field.too-few': '{field} must have at least {limit|entry|entries}',
+  'field.too-many': '{field} may have at most {limit|entry|entries}',
+  'field.unknown': 'there is no field {field}',
+  'field.invalid': '{field} is not written as it should be',
+  'field.repeated': '{field} repeats an earlier one',
+  'field.no-such-column': '{field}: there is no such column',
+  'field.no-such-department': '{field}: there is no such department',
+  'field.no-earlier-row': '{field}: no row above it has this id',
+  'field.computed': '{field}: nobody fills this column',
+
   'permission.planning-office': 'The planning office may fill this.',
   'permission.own-row': 'Your department fills this row.',
   'permission.everyone-reads': 'Everybody may read this.',
@@ -71,33 +94,34 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'Column {column} “{title}” reads like more than one column of this table and was left out. Give it exactly the title it has here.',
   'import.missing-column': 'The file lacks these columns, which stay as they are: {titles}.',
   'import.ambiguous-row':
-    '{count} rows bear a name that several rows of this table have and were left out (first: row {row}). Export this table anew and fill that in.',
+    '{count|row bears|rows bear} a name that several rows of this table have; left out (first: row {row}). Export this table anew and fill that in.',
   'import.repeated-row':
-    '{count} rows stand in the file more than once and were left out (first: row {row}). Keep each row once.',
+    '{count|row stands|rows stand} in the file more than once; left out (first: row {row}). Keep each row once.',
   'import.row-marks-moved':
-    'The hidden marks of {count} rows do not fit their names (the sheet may have been sorted): matched by name (first: row {row}).',
+    'The hidden marks of {count|row|rows} do not fit the names (the sheet may have been sorted): matched by name (first: row {row}).',
   'import.other-workspace':
     'The file was exported from a table of the same name in another workspace: matched by titles and names.',
   'import.formula-in-entered-column':
-    'Column {column} has {count} formulas; only their results are taken (first: row {row}).',
+    'Column {column} has {count|formula; only its result is|formulas; only their results are} taken (first: row {row}).',
   'import.formula-without-result':
-    'Column {column} has {count} formulas without a result, left out (first: row {row}). Open and save the file in Excel or WPS.',
-  'import.error-value': 'Column {column} has {count} error values (such as {text}), left out (first: row {row}).',
+    'Column {column} has {count|formula|formulas} without a result, left out (first: row {row}). Open and save the file in Excel or WPS.',
+  'import.error-value':
+    'Column {column} has {count|error value|error values} (such as {text}), left out (first: row {row}).',
   'import.format-not-understood':
-    'Column {column} has {count} numbers under formats that are not understood (such as {format}); read as plain numbers (first: row {row}).',
+    'Column {column} has {count|number|numbers} under formats that are not understood (such as {format}); read as plain numbers (first: row {row}).',
   'import.merged-values':
-    'Column {column} has {count} merged cells, left out (first: row {row}). Unmerge them and fill in each row.',
+    'Column {column} has {count|merged cell|merged cells}, left out (first: row {row}). Unmerge them and fill in each row.',
   'import.computed-differs':
-    'The computed column “{title}” differs in {count} places (first: row {row}). Computed columns are not imported; what the table computes stands.',
+    'The computed column “{title}” differs in {count|place|places} (first: row {row}). Computed columns are not imported; what the table computes stands.',
   'import.owner-differs':
-    'The department in charge differs in {count} places (first: row {row}). It is not imported; change it on the page.',
+    'The department in charge differs in {count|place|places} (first: row {row}). It is not imported; change it on the page.',
   'import.changed-here-since':
-    '{count} cells were changed on the page after the export, and not in the file: what is on the page stays.',
+    '{count|cell was|cells were} changed on the page after the export, and not in the file: what is on the page stays.',
   'import.log-too-long':
     'Too much was changed on the page since the export to tell what the file changed. Check closely, or export the table anew and fill that in.',
   'import.more-changes':
-    'More than {most} changes; another {count} are not listed. Apply these first, then import again.',
-  'import.more-rows': 'More than {most} rows without a match; another {count} are not listed.',
+    'More than {most} changes; another {count|is|are} not listed. Apply these first, then import again.',
+  'import.more-rows': 'More than {most} rows without a match; another {count|is|are} not listed.',
   'import.hint.changed-since-export':
     'This cell was changed on the page too, after the export: check which of the two is right.',
   'import.hint.became-a-date': 'Excel took it for a date: check it.',

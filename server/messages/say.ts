@@ -6,8 +6,15 @@ export type MessageParams = Readonly<Record<string, string | number>>
 
 const catalogue: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = { 'zh-CN': zhCN, en }
 
+/** `{name}`, or `{count|cell|cells}` for a number and the words that go with it */
+const PLACE = /\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g
+
 export function say(language: Language, key: MessageKey, params: MessageParams = {}): string {
-  return catalogue[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
+  return catalogue[language][key].replace(PLACE, (whole, name: string, one?: string, many?: string) => {
+    const value = params[name]
+    if (value === undefined) return whole
+    return one === undefined ? String(value) : `${value} ${value === 1 ? one : many}`
+  })
 }
 
 /** both languages in one line, Chinese first: for the console, whose reader is not known */

@@ -1,4 +1,4 @@
-/** Every sentence the server says. Parameters stand as `{name}`. */
+/** Every sentence the server says. Parameters stand as `{name}`; other languages may add words for one and for many: `{count|cell|cells}`. */
 export const zhCN = {
   'sign-in-needed': '请先登录。',
   'wrong-password': '账号或密码不对，请核对后重新输入。',
@@ -37,6 +37,29 @@ export const zhCN = {
   'disk-full': '服务器磁盘已满，本次没有写入。请联系管理员清理磁盘后重试。',
   unavailable: '服务器暂时不能读写数据，请稍后重试；持续如此请联系管理员。',
   internal: '服务器出错，请稍后重试；持续如此请联系管理员。',
+
+  'field.whole': '请求内容',
+  'field.text': '{field} 须为文字',
+  'field.number': '{field} 须为数字',
+  'field.integer': '{field} 须为整数',
+  'field.boolean': '{field} 须为 true 或 false',
+  'field.list': '{field} 须为列表',
+  'field.object': '{field} 须为对象',
+  'field.choice': '{field} 须为 {choices} 之一',
+  'field.too-short': '{field} 至少要有 {limit} 个字符',
+  'field.too-long': '{field} 最多 {limit} 个字符',
+  'field.too-many-bytes': '{field} 最多 {limit} 字节',
+  'field.too-small': '{field} 不能小于 {limit}',
+  'field.too-large': '{field} 不能大于 {limit}',
+  'field.too-few': '{field} 至少要有 {limit} 项',
+  'field.too-many': '{field} 最多 {limit} 项',
+  'field.unknown': '没有 {field} 这个字段',
+  'field.invalid': '{field} 的写法不对',
+  'field.repeated': '{field} 与前面的重复',
+  'field.no-such-column': '{field}：没有这一列',
+  'field.no-such-department': '{field}：没有这个部门',
+  'field.no-earlier-row': '{field}：前面没有这一行',
+  'field.computed': '{field}：这一列不由人填写',
 
   'permission.planning-office': '规划办可以填写。',
   'permission.own-row': '本部门负责的行可以填写。',

@@ -13,6 +13,11 @@ export const mayRead = (account: Account, tableId: string): boolean =>
 /** a checkpoint changes no value: those who look after the table or the machine may ask for one */
 const mayCheckpoint = (account: Account) => account.roles.includes('planning') || account.roles.includes('admin')
 
+/** A new table is the planning office's; in a workspace that has none yet, the administrator's. @throws ApiFailure not-allowed */
+export function requireTableMaker({ roles }: Account): void {
+  if (!roles.includes('planning') && !roles.includes('admin')) throw new ApiFailure('not-allowed')
+}
+
 /** @throws ApiFailure not-allowed */
 export function requireCheckpoint(account: Account): void {
   if (!mayCheckpoint(account)) throw new ApiFailure('not-allowed')

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { newTable } from '../../shared/protocol/api-table-definition.ts'
 import {
   cellWrites,
   changesQuery,
@@ -11,8 +12,11 @@ import {
   tableSummary,
 } from '../../shared/protocol/api-tables.ts'
 import { accountOf, apiRouter, failures, json } from '../api.routes.ts'
-import { requireCheckpoint } from '../permissions/table-access.ts'
+import { ApiFailure } from '../errors.ts'
+import { requireCheckpoint, requireTableMaker } from '../permissions/table-access.ts'
 import type { TableStore } from '../storage/table-store.ts'
+import { checkedDefinition } from './check-definition.ts'
+import { createTable } from './create-table.ts'
 import { patchCells } from './patch-cells.ts'
 import { readRows } from './read-rows.ts'
 import type { TableCatalogue } from './table-catalogue.ts'
@@ -26,6 +30,15 @@ const listTables = createRoute({
   tags,
   summary: 'The tables that the caller may read',
   responses: { 200: json('in display order', z.array(tableSummary)), ...failures(401) },
+})
+
+const postTable = createRoute({
+  method: 'post',
+  path: '/api/tables',
+  tags,
+  summary: 'Makes a table with its columns and rows (planning office, administrator)',
+  request: { body: { required: true, content: { 'application/json': { schema: newTable } } } },
+  responses: { 201: json('the table', tableDetail), ...failures(401, 403, 409, 413, 422) },
 })
 
 const getTable = createRoute({
@@ -77,11 +90,25 @@ const postCheckpoint = createRoute({
 export interface TableRoutesNeeds {
   readonly catalogue: TableCatalogue
   readonly tables: TableStore
+  readonly clock: () => number
 }
 
-export function tableRoutes({ catalogue, tables }: TableRoutesNeeds) {
+export function tableRoutes({ catalogue, tables, clock }: TableRoutesNeeds) {
   return apiRouter()
     .openapi(listTables, async c => c.json(await catalogue.list(accountOf(c)), 200))
+    .openapi(postTable, async c => {
+      const account = accountOf(c)
+      requireTableMaker(account)
+      const asked = c.req.valid('json')
+      const last = Math.max(-1, ...(await tables.listTables()).map(({ position }) => position))
+      const definition = checkedDefinition(asked, last + 1, await catalogue.departmentNames())
+      const { name } = definition
+      const id = `t-${name}`
+      if ((await tables.findTable(name)) !== null || (await tables.findTable(id)) !== null)
+        throw new ApiFailure('table-taken', { params: { name } })
+      await createTable(tables, definition, { id, now: clock() })
+      return c.json(await catalogue.describe(account, id), 201)
+    })
     .openapi(getTable, async c => c.json(await catalogue.describe(accountOf(c), c.req.valid('param').id), 200))
     .openapi(getRows, async c => {
       const { table } = await catalogue.open(accountOf(c), c.req.valid('param').id)

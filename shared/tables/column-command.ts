@@ -19,7 +19,7 @@ const text = (most: number) => z.string().max(most).refine(storable, 'damaged ch
 const columnId = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/)
 
 /** Facts of a column as somebody writes them. `null` takes one away; what is left out stays as it is. */
-const columnEdit = z
+export const columnEdit = z
   .strictObject({
     title: text(200),
     type: columnType,

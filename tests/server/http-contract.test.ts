@@ -180,7 +180,7 @@ describe('writing', () => {
     expect(response.status).toBe(403)
     expect(await response.json()).toEqual({
       code: 'cells-refused',
-      message: '1 cells may not be written; nothing was written.',
+      message: '1 cell may not be written; nothing was written.',
       retry: 'never',
       refused: [{ ...other, why: 'row-of-other-department', message: 'Another department fills this row.' }],
     })

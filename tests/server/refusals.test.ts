@@ -24,6 +24,7 @@ const ADDRESSES: readonly (readonly [string, string])[] = [
   ['POST', '/api/tokens'],
   ['DELETE', '/api/tokens/1'],
   ['GET', '/api/tables'],
+  ['POST', '/api/tables'],
   ['GET', '/api/tables/plan-145'],
   ['GET', '/api/tables/no-such-table'],
   ['GET', '/api/tables/plan-145/rows'],

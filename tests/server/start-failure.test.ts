@@ -107,7 +107,7 @@ describe('every reason has a sentence in both languages', () => {
   })
 
   test('the two catalogues have the same parameters', () => {
-    const params = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(match => match[1]).sort()
+    const params = (text: string) => [...text.matchAll(/\{(\w+)[|}]/g)].map(match => match[1]).sort()
     for (const key of Object.keys(zhCN) as (keyof typeof zhCN)[])
       expect([key, params(en[key])]).toEqual([key, params(zhCN[key])])
   })
