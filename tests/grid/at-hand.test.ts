@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { driveGrid, type GridDriver } from './grid-driver.ts'
 import { type GridPage, type GridPages, startGridPages } from './open-page.ts'
@@ -53,6 +54,14 @@ describe('what a hand expects of the sheet', () => {
       .last()
       .evaluate(el => el.scrollIntoView())
     await expect.poll(() => stage.evaluate(el => [el.scrollLeft, el.scrollTop])).toEqual([0, 0])
+    // a browser without `overflow: clip` scrolls the stage after all: the sheet goes there instead
+    const before = await scrolled()
+    await stage.evaluate(el => {
+      el.style.overflow = 'hidden'
+      el.scrollTo(0, 9_999)
+    })
+    await expect.poll(() => stage.evaluate(el => [el.scrollLeft, el.scrollTop])).toEqual([0, 0])
+    await expect.poll(async () => (await scrolled())[1]).toBeGreaterThan(before[1])
     const layers = opened.page.locator('.stage .pane')
     await layers.evaluateAll(els => {
       for (const el of els) el.scrollTo(50, 50)
@@ -172,6 +181,8 @@ describe('a column of choices', () => {
   it('offers its choices by Alt+↓, F2 and a double click; arrows and Enter take one', async () => {
     await grid.press('Alt+ArrowDown')
     expect(await offered()).toEqual(['推进中', '已完成', '未开工', '推迟'])
+    const { violations } = await new AxeBuilder({ page: opened.page }).include('.tc-grid').analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
     await grid.press('ArrowDown', 'ArrowDown')
     const marked = await opened.page.locator('.field').getAttribute('aria-activedescendant')
     expect(await opened.page.locator(`[id="${marked}"]`).textContent()).toBe('已完成')
