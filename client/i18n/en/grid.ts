@@ -1,6 +1,6 @@
 export const grid = {
   field: 'Cell content',
-  'field-help': 'Arrow keys move, typing replaces, F2 edits; Esc and then Tab leaves the table',
+  'field-help': 'Arrow keys move, typing replaces, F2 edits, Alt+↓ offers choices; Esc and then Tab leaves the table',
   'count-rows': '{{count}} rows',
   'count-rows_one': '{{count}} row',
   blank: 'blank',

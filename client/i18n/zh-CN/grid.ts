@@ -1,6 +1,6 @@
 export const grid = {
   field: '单元格内容',
-  'field-help': '方向键移动，直接输入即可改写，F2 修改，Esc 后按 Tab 离开表格',
+  'field-help': '方向键移动，直接输入即可改写，F2 修改，选项列按 Alt+↓ 选取，Esc 后按 Tab 离开表格',
   'count-rows': '{{count}} 个',
   blank: '空',
   and: '；',
