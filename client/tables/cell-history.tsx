@@ -28,6 +28,9 @@ export function CellHistory({ tableId, cell, computed, now }: Props) {
     return () => clearTimeout(timer)
   }, [now, computed, refetch])
 
+  const stood = data?.filter(change => !change.overtaken)
+  const latest = stood?.[0]?.id
+
   return (
     <section>
       <h3>{t('history')}</h3>
@@ -39,11 +42,23 @@ export function CellHistory({ tableId, cell, computed, now }: Props) {
         <p className={styles.none}>{t('history-empty')}</p>
       ) : (
         <ol className={styles.history}>
-          {data.slice(0, SHOWN_CHANGES).map((change, at) => (
-            <li key={change.id} className={at === 0 ? styles.latest : undefined}>
-              <s>{printable(change.before) || t('blank')}</s> → {printable(change.after) || t('blank')}
+          {data.slice(0, SHOWN_CHANGES).map(change => (
+            <li key={change.id} className={change.id === latest ? styles.latest : undefined}>
+              {change.overtaken ? (
+                // it never stood in the cell
+                <s>{printable(change.after) || t('blank')}</s>
+              ) : (
+                <>
+                  <s>{printable(change.before) || t('blank')}</s> → {printable(change.after) || t('blank')}
+                </>
+              )}
               <small>
-                {[change.accountName, when(change.at), change.reason && t('reason', { reason: change.reason })]
+                {[
+                  change.overtaken && t('history-overtaken'),
+                  change.accountName,
+                  when(change.at),
+                  change.reason && t('reason', { reason: change.reason }),
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               </small>
@@ -53,7 +68,7 @@ export function CellHistory({ tableId, cell, computed, now }: Props) {
             <li className={styles.none}>{t('history-more')}</li>
           ) : (
             <li>
-              {printable(data.at(-1)?.before ?? null) || t('blank')}
+              {printable(stood?.at(-1)?.before ?? data.at(-1)?.before ?? null) || t('blank')}
               <small>{t('history-first')}</small>
             </li>
           )}

@@ -91,6 +91,8 @@ export interface ChangeRecord {
   readonly accountName: string
   readonly reason: string | null
   readonly at: number
+  /** a concurrent write won: `before` is what stood there, `after` what was written and never read */
+  readonly overtaken?: true
 }
 
 /** What the rest of the server asks of the disk for tables. One contract suite runs on every implementation. */
@@ -130,6 +132,11 @@ export interface TableStore {
   commitFold(fold: CommitFold): Promise<void>
   /** what happened to cells, newest first; `since`: ms since 1970, that moment included */
   changes(
+    tableId: string,
+    filter: { row?: string; column?: string; since?: number; limit: number },
+  ): Promise<readonly ChangeRecord[]>
+  /** writes that a concurrent one overtook, newest first; their ids are negative, so that they are none of a change's */
+  overtaken(
     tableId: string,
     filter: { row?: string; column?: string; since?: number; limit: number },
   ): Promise<readonly ChangeRecord[]>

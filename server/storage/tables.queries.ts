@@ -2,6 +2,7 @@ import { batchQueries, ownerQueries } from './batches.queries.ts'
 import { changeQueries } from './changes.queries.ts'
 import type { Database } from './database.ts'
 import { editionInserts, editionQueries } from './editions.queries.ts'
+import { overtakenQueries } from './overtaken.queries.ts'
 import type { StoredTable, TableStore } from './table-store.ts'
 
 const COLUMNS = ['id', 'name', 'title', 'kind', 'section', 'position'] as const
@@ -13,6 +14,7 @@ export function createTableStore(db: Database): TableStore {
   return {
     ...editionQueries(db),
     ...changeQueries(db),
+    ...overtakenQueries(db),
 
     async listTables() {
       return await kysely.selectFrom('tables').select(COLUMNS).orderBy('position').orderBy('id').execute()

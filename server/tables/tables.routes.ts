@@ -15,6 +15,7 @@ import { accountOf, apiRouter, failures, json } from '../api.routes.ts'
 import { ApiFailure } from '../errors.ts'
 import { requireCheckpoint, requireTableMaker } from '../permissions/table-access.ts'
 import type { TableStore } from '../storage/table-store.ts'
+import { changeLog } from './change-log.ts'
 import { checkedDefinition } from './check-definition.ts'
 import { createTable } from './create-table.ts'
 import { patchCells } from './patch-cells.ts'
@@ -73,7 +74,7 @@ const getChanges = createRoute({
   method: 'get',
   path: '/api/tables/{id}/changes',
   tags,
-  summary: 'The change log, newest first: who, when, before, after',
+  summary: 'The change log, newest first: who, when, before, after; concurrent writes that lost too',
   request: { params: tableParams, query: changesQuery },
   responses: { 200: json('changes', z.array(tableChange)), ...failures(401, 404, 422) },
 })
@@ -133,7 +134,7 @@ export function tableRoutes({ catalogue, tables, clock }: TableRoutesNeeds) {
         ...(column !== undefined && { column }),
         ...(since !== undefined && { since }),
       }
-      return c.json([...(await tables.changes(stored.id, filter))], 200)
+      return c.json(await changeLog(tables, stored.id, filter), 200)
     })
     .openapi(postCheckpoint, async c => {
       const { table } = await catalogue.open(accountOf(c), c.req.valid('param').id)

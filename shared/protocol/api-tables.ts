@@ -122,7 +122,7 @@ export const changesQuery = z.object({
 /** A line of the change log. */
 export const tableChange = z
   .object({
-    id: z.number().int(),
+    id: z.number().int().meta({ description: 'unique; negative where `overtaken`' }),
     row: z.string(),
     column: z.string(),
     before: scalar,
@@ -131,6 +131,10 @@ export const tableChange = z
     accountName: z.string(),
     reason: z.string().nullable(),
     at: z.number().meta({ description: 'ms since 1970' }),
+    overtaken: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'a concurrent write won: `after` was written, and never stood in the cell' }),
   })
   .meta({ id: 'Change' })
 export type TableChange = z.infer<typeof tableChange>

@@ -207,6 +207,52 @@ for (const target of await targets()) {
       expect(await store.changes('other', { limit: 10 })).toEqual([])
     })
 
+    test('writes that a concurrent one overtook: in the same commit, or by what stood already', async () => {
+      const write = (clock: number, client: number, account: string, value: Scalar, key = 'r1:a') =>
+        intent(clock, { client, account, value, key, ...(account === 'loser' && { reason: '月报' }) })
+      await store.commitBatch(
+        batch(first.room, {
+          at: 100,
+          // the loser's last counts, the winner's own steps are none, and who wrote the same lost nothing
+          intents: [
+            write(1, 1, 'loser', 7),
+            write(2, 1, 'loser', 8),
+            write(1, 9, 'winner', 1),
+            write(2, 9, 'winner', 2),
+            write(1, 5, 'same', 2),
+          ],
+          effects: [effect('r1:a', null, 2, { account: 'winner' })],
+        }),
+      )
+      await store.commitBatch(batch(first.room, { at: 200, intents: [write(3, 1, 'loser', '9左右')] }))
+      await store.commitBatch(batch(first.room, { at: 300, intents: [write(4, 9, 'winner', 2)] }))
+      await store.commitBatch(
+        batch(first.room, {
+          at: 400,
+          intents: [write(5, 9, 'winner', 3), write(6, 9, 'winner', 'x', 'r2:b:c')],
+          effects: [effect('r1:a', 2, 3, { account: 'winner' })],
+        }),
+      )
+      const told = await store.overtaken('t1', { limit: 10 })
+      expect(
+        told.map(({ row, column, before, after, account, reason, at, overtaken }) => [
+          ...[row, column, before, after, account, reason, at, overtaken],
+        ]),
+      ).toEqual([
+        ['r1', 'a', 2, '9左右', 'loser', '月报', 200, true],
+        ['r1', 'a', null, 8, 'loser', '月报', 100, true],
+      ])
+      expect(told.every(({ id }) => id < 0)).toBe(true)
+      const count = async (filter: object) => (await store.overtaken('t1', { limit: 10, ...filter })).length
+      expect(
+        await Promise.all(
+          [{ row: 'r1', column: 'a' }, { row: 'r1' }, { column: 'a' }, { since: 200 }, { limit: 1 }].map(count),
+        ),
+      ).toEqual([2, 2, 2, 1, 1])
+      expect(await Promise.all([{ row: 'r' }, { column: 'b' }, { since: 201 }].map(count))).toEqual([0, 0, 0])
+      expect(await store.overtaken('other', { limit: 10 })).toEqual([])
+    })
+
     test('a reason belongs to the write it was given for', async () => {
       await store.commitBatch(
         batch(first.room, {

@@ -96,6 +96,10 @@ export class MemoryTableStore implements TableStore {
     return []
   }
 
+  async overtaken(): Promise<readonly ChangeRecord[]> {
+    return []
+  }
+
   #enter({ tableId, room, seq, hash, manifest, chunks }: SealedEdition): void {
     for (const [name, bytes] of chunks) this.chunks.set(name, bytes)
     this.rooms.push({ tableId, room, seq, hash, manifest, closed: null })

@@ -49,6 +49,7 @@ export const table: Translation<typeof zh> = {
   'history-empty': 'This cell has never been changed.',
   'history-failed': 'The history did not arrive.',
   'history-computed': 'A computed cell has no history of its own: it follows its inputs.',
+  'history-overtaken': 'overtaken by a concurrent entry',
   'history-more': 'There are earlier changes',
   'history-first': 'as the table began',
   reason: 'Reason: {{reason}}',

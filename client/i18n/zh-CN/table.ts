@@ -43,6 +43,7 @@ export const table = {
   'history-empty': '这一格还没有改动过。',
   'history-failed': '改动记录没有取到。',
   'history-computed': '计算列没有自己的改动记录，它随取数的单元格变化。',
+  'history-overtaken': '被同时的填写取代',
   'history-more': '还有更早的改动',
   'history-first': '建表时的值',
   reason: '理由：{{reason}}',

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { DialectName } from '../database.ts'
 import * as first from './2026-11-22-first.ts'
+import * as intentsByKey from './2026-11-22-intents-by-key.ts'
 
 export interface DatedMigration {
   /** runs in a transaction on both databases: it happens whole or not at all */
@@ -10,4 +11,5 @@ export interface DatedMigration {
 /** A list, not a folder read at run time: the built server is one file. Names sort by date. */
 export const migrations: Readonly<Record<string, DatedMigration>> = {
   '2026-11-22-first': first,
+  '2026-11-22-intents-by-key': intentsByKey,
 }
