@@ -31,7 +31,7 @@ const told = ({ changes }: ImportAnswer) =>
 const columns = [
   { id: 'cat', type: 'category', title: '类别' },
   { id: 'name', type: 'text', title: '指标', frozen: true },
-  { id: 'a', type: 'value', title: '计划', group: '投资', unit: '亿元' },
+  { id: 'a', type: 'value', title: '计划', group: '投资' },
   { id: 'b', type: 'value', title: '完成', group: '投资' },
   { id: 'c', type: 'computed', title: '完成率', formula: '=[@b]/[@a]' },
   { id: 'd', type: 'choice', title: '属性', choices: '预期性\n约束性' },
