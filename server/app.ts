@@ -7,7 +7,7 @@ import { setCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
 import { accountRoutes } from './accounts/accounts.routes.ts'
-import { cookieValue, identify, SESSION_COOKIE } from './accounts/credentials.ts'
+import { bearerOf, cookieValue, identify, SESSION_COOKIE } from './accounts/credentials.ts'
 import { departmentRoutes } from './accounts/departments.routes.ts'
 import { isOwnOrigin } from './accounts/same-origin.ts'
 import { sessionCookie, sessionRoutes } from './accounts/session.routes.ts'
@@ -17,6 +17,7 @@ import { type ApiEnv, apiRouter } from './api.routes.ts'
 import { ApiFailure, asFailure, errorBody, statusOf } from './errors.ts'
 import { excelRoutes } from './excel/excel.routes.ts'
 import { languageOf } from './messages/say.ts'
+import { methodsAt } from './methods-at.ts'
 import { createHealth } from './observability/health.ts'
 import type { Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
@@ -100,7 +101,10 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
       authorization: c.req.header('authorization') ?? null,
     })
     c.set('caller', caller)
-    if (caller === null && !OPEN.has(`${c.req.method} ${c.req.path}`)) throw new ApiFailure('sign-in-needed')
+    if (caller === null && !OPEN.has(`${c.req.method} ${c.req.path}`)) {
+      const named = bearerOf(c.req.header('authorization') ?? null) !== null
+      throw new ApiFailure(named ? 'token-unknown' : 'sign-in-needed')
+    }
     const secret = cookieValue(c.req.header('cookie'), SESSION_COOKIE)
     const extended = caller === null ? null : await sessions.extend(caller.proof)
     if (extended !== null && secret !== null) setCookie(c, SESSION_COOKIE, secret, sessionCookie(secure))
@@ -138,7 +142,13 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   describeApi(app)
   if (clientDir !== null) app.route('/', staticRoutes(clientDir))
 
-  app.notFound(c => answer(c, new ApiFailure('not-found')))
+  app.notFound(c => {
+    const allowed = methodsAt(app.routes, c.req.path)
+    if (allowed.length === 0 || allowed.includes(c.req.method)) return answer(c, new ApiFailure('not-found'))
+    const allow = allowed.join(', ')
+    const params = { method: c.req.method, allowed: allow }
+    return answer(c, new ApiFailure('method-not-allowed', { params, headers: { allow } }))
+  })
   app.onError((thrown, c) => {
     const failure = stopping() ? whileStopping(failureOf(thrown)) : failureOf(thrown)
     if (statusOf(failure.code) >= 500) log.error({ err: thrown, path: c.req.path }, failure.code)

@@ -5,11 +5,12 @@ import { type Language, type MessageParams, say } from './messages/say.ts'
 import { StorageError } from './storage/storage-error.ts'
 import type { PatchResult } from './sync/live-table.ts'
 
-type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503 | 507
+type Status = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503 | 507
 
 /** What every failure means on the wire. */
 const meaning: Readonly<Record<ApiErrorCode, { readonly status: Status; readonly retry: Retry }>> = {
   'sign-in-needed': { status: 401, retry: 'now' },
+  'token-unknown': { status: 401, retry: 'never' },
   'wrong-password': { status: 401, retry: 'now' },
   'old-password-wrong': { status: 422, retry: 'now' },
   'account-taken': { status: 409, retry: 'now' },
@@ -21,11 +22,13 @@ const meaning: Readonly<Record<ApiErrorCode, { readonly status: Status; readonly
   'not-allowed': { status: 403, retry: 'never' },
   'cells-refused': { status: 403, retry: 'never' },
   'not-found': { status: 404, retry: 'never' },
+  'method-not-allowed': { status: 405, retry: 'never' },
   'unknown-cell': { status: 404, retry: 'never' },
   'bad-request': { status: 422, retry: 'never' },
   'bad-json': { status: 400, retry: 'never' },
   'not-json': { status: 415, retry: 'never' },
   'value-not-storable': { status: 422, retry: 'never' },
+  'text-too-long': { status: 422, retry: 'never' },
   'columns-refused': { status: 422, retry: 'never' },
   'columns-moved': { status: 409, retry: 'now' },
   'formulas-would-break': { status: 409, retry: 'never' },
@@ -49,7 +52,8 @@ const meaning: Readonly<Record<ApiErrorCode, { readonly status: Status; readonly
 }
 
 /** A cell that was refused, with the reason as a key. */
-export type Refused = Extract<PatchResult, { ok: false }>['refused'][number]
+type CellRefused = Extract<PatchResult, { ok: false }>['refused'][number]
+export type Refused = Omit<CellRefused, 'why'> & { readonly why: CellRefused['why'] | 'text-too-long' }
 
 /** A failure that the caller is told about. Throw it anywhere below a route. */
 export class ApiFailure extends Error {

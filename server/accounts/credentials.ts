@@ -18,9 +18,13 @@ export interface Credentials {
   readonly queryToken?: string | null
 }
 
+/** The token out of an `Authorization` header; null: none is named. */
+export const bearerOf = (authorization: string | null): string | null =>
+  /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1] ?? null
+
 /** Who it is; a token that is named counts, whatever cookie comes with it. */
 export async function identify(sessions: Sessions, given: Credentials): Promise<Caller | null> {
-  const bearer = /^Bearer +(\S+)$/i.exec(given.authorization ?? '')?.[1] ?? given.queryToken
+  const bearer = bearerOf(given.authorization) ?? given.queryToken
   if (bearer) return sessions.fromToken(bearer)
   const secret = cookieValue(given.cookie, SESSION_COOKIE)
   return secret === null || secret === '' ? null : sessions.fromCookie(secret)

@@ -2,6 +2,7 @@ import type { MessageKey } from './zh-CN.ts'
 
 export const en: Readonly<Record<MessageKey, string>> = {
   'sign-in-needed': 'Sign in first.',
+  'token-unknown': 'The token is unknown or was withdrawn. Sign in and make a new one (POST /api/tokens).',
   'wrong-password': 'The account or the password is wrong. Check both and try again.',
   'old-password-wrong': 'The old password is wrong; the password was not changed.',
   'account-taken': 'The account {account} has been used before (disabled ones count). Choose another.',
@@ -13,12 +14,15 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'not-allowed': 'Your role may not do this. If you need to, ask the planning office or the administrator.',
   'cells-refused': '{count|cell|cells} may not be written; nothing was written.',
   'not-found': 'Not found. Check the address, or start from the list of tables.',
+  'method-not-allowed': 'This address takes no {method}; it takes {allowed}.',
   'unknown-cell': '{count|cell names|cells name} a row or a column that the table does not have; nothing was written.',
   'bad-request': 'The request is not as it should be: {where}.',
   'bad-json': 'The request body is not valid JSON.',
   'not-json': 'The request body must be JSON (Content-Type: application/json).',
   'value-not-storable':
     '{count|value|values} cannot be stored (damaged characters or infinite numbers); nothing was written.',
+  'text-too-long':
+    '{count|value is|values are} too long: a cell holds at most {limit} bytes (UTF-8) of text; nothing was written.',
   'columns-refused': '{count} of the column commands cannot be carried out; nothing was changed.',
   'columns-moved':
     'Somebody has just changed the columns; nothing was written. Look at them as they are now and send it again.',
@@ -88,6 +92,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'permission.structure-by-command': 'A table’s structure cannot be changed this way; use the table’s design.',
   'permission.owner-by-planning-office': 'The planning office names who fills a row.',
   'permission.refused-earlier': 'This edit was refused before.',
+  'permission.text-too-long': 'The text is too long.',
   'permission.not-storable': 'This value cannot be stored.',
 
   'import.ambiguous-column':
@@ -131,6 +136,20 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'About a hundred times more or less than before, perhaps because of a percent sign: check it.',
   'import.hint.not-a-choice': 'Not one of the choices: check it.',
   'import.hint.not-a-value': 'It was a number and is words now: check it.',
+
+  'issue.bracket-open': 'A bracket is not closed: “{part}” has no other half; kept as words.',
+  'issue.contradiction': 'The qualifiers in “{part}” contradict each other; kept as words.',
+  'issue.doubled-unit': 'The unit “{part}” stands twice; kept as words.',
+  'issue.two-figures': 'There are two figures in one cell: “{part}”; kept as words.',
+  'issue.two-points': '“{part}” has two decimal points; kept as words.',
+  'issue.broken-ratio': 'The ratio “{part}” is not complete; kept as words.',
+  'issue.separators': 'The thousands separators of “{part}” are wrong; kept as words.',
+  'issue.point-character': 'The decimal point is written “{part}”; kept as words.',
+  'issue.letters': 'There are letters in the figure: “{part}”; kept as words.',
+  'issue.sign': 'The sign “{part}” stands in the wrong place; kept as words.',
+  'issue.reversed-range': 'The range “{part}” runs backwards; kept as words.',
+  'issue.unknown-unit': 'The unit “{part}” is not known; kept as words.',
+  'issue.too-large': '“{part}” has too many digits; kept as words.',
 
   'column.unknown-column': 'The table has no such column.',
   'column.not-deleted': 'There is no deleted column of this id.',

@@ -6,6 +6,7 @@ export type Retry = z.infer<typeof retry>
 
 const apiErrorCode = z.enum([
   'sign-in-needed',
+  'token-unknown',
   'wrong-password',
   'old-password-wrong',
   'account-taken',
@@ -17,11 +18,13 @@ const apiErrorCode = z.enum([
   'not-allowed',
   'cells-refused',
   'not-found',
+  'method-not-allowed',
   'unknown-cell',
   'bad-request',
   'bad-json',
   'not-json',
   'value-not-storable',
+  'text-too-long',
   'too-large',
   'columns-refused',
   'columns-moved',

@@ -270,6 +270,15 @@ describe('excel and values', () => {
   })
 })
 
+test('a text that looks like a figure gone wrong is parsed with why; words that are meant are not', async () => {
+  const parsed = (text: string) => planner.json(`/api/values/parse?text=${encodeURIComponent(text)}`)
+  expect(await parsed('12%%')).toMatchObject({
+    kind: 'text',
+    issue: { code: 'doubled-unit', message: '单位“%%”写了两遍。暂按文字保存。' },
+  })
+  for (const text of ['保持稳定', '12%']) expect(await parsed(text)).not.toHaveProperty('issue')
+})
+
 describe('checkpoint', () => {
   test('the planning office folds; a clerk may not', async () => {
     const refused = await clerk.send('POST', '/api/tables/annual-2024/checkpoint')

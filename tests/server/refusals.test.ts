@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { TableDetail, TableRow } from '../../shared/protocol/api-tables.ts'
 import { startTestServer, type TestCaller, type TestServer } from '../support/start-server.ts'
 
 let server: TestServer
@@ -59,7 +60,6 @@ test.each([
   ['GET', '/api/editions/short/manifest'],
   ['GET', `/api/chunks/${NO_HASH}`],
   ['GET', '/api/no-such-address'],
-  ['PUT', '/api/tables'],
   ['GET', '/sync/somewhere'],
   ['GET', '/no-such-page'],
 ])('%s %s: 404 to one who is signed in', async (method, path) => {
@@ -83,6 +83,53 @@ test.each([
     retry: 'never',
     message: expect.stringMatching(/offset|limit|since|form|text/),
   })
+})
+
+test.each([
+  ['PUT', '/api/tables', 'GET, POST'],
+  ['DELETE', '/api/tables/plan-145', 'GET'],
+  ['GET', '/api/tables/plan-145/cells', 'PATCH'],
+  ['PATCH', '/api/session', 'POST, GET, DELETE'],
+])('%s %s: 405 that names what the address takes', async (method, path, allow) => {
+  const response = await planner.send(method, path, undefined, { 'accept-language': 'en' })
+  expect([response.status, response.headers.get('allow')]).toEqual([405, allow])
+  expect(await response.json()).toEqual({
+    code: 'method-not-allowed',
+    message: `This address takes no ${method}; it takes ${allow}.`,
+    retry: 'never',
+  })
+})
+
+test.each([
+  ['zh-CN', { account: 'a' }, '请求不符合要求：password 须为文字。'],
+  ['en', { account: 'a' }, 'The request is not as it should be: password must be a text.'],
+  ['zh-CN', { account: '', password: 1 }, '请求不符合要求：account 至少要有 1 个字符；password 须为文字。'],
+  ['zh-CN', [], '请求不符合要求：请求内容 须为对象。'],
+])('what is wrong is said in %s', async (language, body, message) => {
+  const response = await server.nobody.send('POST', '/api/session', body, { 'accept-language': language })
+  expect(await response.json()).toEqual({ code: 'bad-request', message, retry: 'never' })
+})
+
+test('a token that is unknown or withdrawn says so', async () => {
+  const authorization = { authorization: 'Bearer made-up' }
+  const response = await server.nobody.get('/api/tables', authorization)
+  expect([response.status, (await response.json()).code]).toEqual([401, 'token-unknown'])
+})
+
+test('a text that is too long names the limit; what was forbidden or damaged besides it weighs more', async () => {
+  const { columns } = await planner.json<TableDetail>('/api/tables/plan-145')
+  const [row] = await planner.json<TableRow[]>('/api/tables/plan-145/rows?limit=1')
+  const column = columns.find(({ type }) => type === 'value')!.id
+  const cell = { row: row!.id, column }
+  const write = async (...writes: object[]) =>
+    (await planner.send('PATCH', '/api/tables/plan-145/cells', writes, { 'accept-language': 'en' })).json()
+  expect(await write({ ...cell, value: '字'.repeat(11_000) })).toEqual({
+    code: 'text-too-long',
+    message: '1 value is too long: a cell holds at most 32768 bytes (UTF-8) of text; nothing was written.',
+    retry: 'never',
+    refused: [{ ...cell, why: 'text-too-long', message: 'The text is too long.' }],
+  })
+  expect(await write({ ...cell, value: '\ud800' })).toMatchObject({ code: 'value-not-storable' })
 })
 
 test.each([
