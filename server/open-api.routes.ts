@@ -17,7 +17,7 @@ export function describeApi(app: OpenAPIHono<ApiEnv>): void {
       'Flat root maps `cells` (`rowId:columnId`), `rows` (`rowId:fact`) and `structure` (`columnId:fact`, `table:fact`) of scalars.',
       'A cell that the document does not have reads from the edition; a cleared cell is `null`. Never delete keys.',
       'Close codes: 4401 no session; 4403 broke a rule; 4409 the edition moved on, the reason names the next room; 4503 unknown room, try again; 1009 frame too large; 1001 the server stops.',
-      'Writers that must know that their edit landed use PATCH.',
+      'A stock client is not told of a write that is refused: its value is undone in the document. Writers that must know that their edit landed, or why not, use PATCH.',
     ].join('\n\n'),
     request: {
       params: z.object({ room: z.string().meta({ description: '`room` of the table' }) }),
@@ -41,7 +41,7 @@ const ABOUT = {
     title: '统筹 Tongchou',
     version: '0.1.0',
     description:
-      'Wherever a table’s `{id}` stands, its slug works too. Errors are `{code, message, retry}`; the message is in the caller’s language (`Accept-Language`).',
+      'Wherever a table’s `{id}` stands, its slug works too (not for `{room}`). Errors are `{code, message, retry}`; the message is in the caller’s language (`Accept-Language`).',
   },
   security: [{ session: [] }, { token: [] }],
 }
