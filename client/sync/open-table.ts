@@ -1,7 +1,8 @@
 import type { CurrentEdition, Editions } from '../../shared/document/client-options.ts'
 import type { Conflict, RefusedEdit } from '../../shared/document/edit.ts'
 import { ClientTable } from '../../shared/document/table-client.ts'
-import { CLOSE, decodeFrame, FRAME, MAX_SERVER_FRAME_BYTES } from '../../shared/protocol/frames.ts'
+import { CloseCode } from '../../shared/protocol/close-code.ts'
+import { decodeFrame, FRAME, MAX_SERVER_FRAME_BYTES } from '../../shared/protocol/frames.ts'
 import { keptEdits, restoreKept } from './kept-edits.ts'
 import { type Overtaken, watchOvertaken } from './overtaken.ts'
 import type { PendingStore } from './pending-store.ts'
@@ -155,7 +156,7 @@ export class OpenTable {
 
   #lost(code: number): void {
     this.presence.closed()
-    this.#signedOut = code === CLOSE.signedOut
+    this.#signedOut = code === CloseCode.noSession
     this.table.closed(code)
     this.#changed()
     if (this.#signedOut) this.#options.onSignedOut()

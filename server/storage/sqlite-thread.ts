@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { threadFromSource } from '../thread-from-source.ts'
 import {
   CLOSE,
   type Failure,
@@ -87,17 +86,9 @@ export async function startSqliteThread(folder: string): Promise<SqliteThread> {
 
 /** Built, the worker stands beside the server as a file of its own. */
 function startWorker(folder: string): Worker {
-  if (import.meta.url.endsWith('.ts')) return startFromSource(folder)
+  if (import.meta.url.endsWith('.ts'))
+    return threadFromSource(new URL('./sqlite-worker.ts', import.meta.url), { workerData: folder })
   return new Worker(new URL('./sqlite-worker.js', import.meta.url), { workerData: folder })
-}
-
-/** Node 20 does not teach threads TypeScript through `--import`: a line of JavaScript goes first. */
-function startFromSource(folder: string): Worker {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'))
-  const loader = JSON.stringify(new URL('./dist/esm/api/index.mjs', tsx).href)
-  const file = JSON.stringify(new URL('./sqlite-worker.ts', import.meta.url).href)
-  const code = `import(${loader}).then(({ register }) => { register(); return import(${file}) })`
-  return new Worker(code, { eval: true, workerData: folder, execArgv: [] })
 }
 
 const revive = ({ code, message, cause }: Failure) => new StorageError(code, message, new Error(cause))

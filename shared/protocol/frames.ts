@@ -11,9 +11,6 @@ export const PROTOCOL_VERSION = 1
 export const FRAME = { sync: 0, awareness: 1, queryAwareness: 3, ack: 100, fold: 101, hello: 102 } as const
 const SYNC = { step1: 0, step2: 1, update: 2 } as const
 
-/** close codes: 4400-4499 stop a stock client for good, 4500 and above let it try again */
-export const CLOSE = { goingAway: 1001, hostile: 4403, signedOut: 4401, editionMovedOn: 4409, tryAgain: 4503 } as const
-
 const clock = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 const clientId = clock
 

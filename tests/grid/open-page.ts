@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { build, preview } from 'vite'
+import { launchChromium } from '../support/chromium.ts'
 import type { GridPageWindow } from './page/window.ts'
 
 const root = fileURLToPath(new URL('./page', import.meta.url))
@@ -27,10 +28,7 @@ export async function startGridPages(): Promise<GridPages> {
   const common = { configFile: false, root, logLevel: 'error' } as const
   await build({ ...common, plugins: [react()], build: { outDir, emptyOutDir: true, target: 'es2022' } })
   const server = await preview({ ...common, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } })
-  const browser: Browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-  })
+  const browser = await launchChromium()
   const origin = `http://127.0.0.1:${(server.httpServer.address() as AddressInfo).port}`
   return {
     async open(query = '', viewport = { width: 1366, height: 768 }) {

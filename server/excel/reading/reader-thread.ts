@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
 import { Worker, type WorkerOptions } from 'node:worker_threads'
+import { threadFromSource } from '../../thread-from-source.ts'
 import type { ReaderInput, ReaderReply, ReaderRequest, SheetName } from './reader-messages.ts'
 import type { SheetRow } from './sheet-cell.ts'
 import type { SheetLimits } from './sheet-rows.ts'
@@ -92,15 +91,6 @@ const ranOut = (cause: unknown) =>
 
 /** Built, the worker stands beside the server as a file of its own. */
 function startWorker(options: WorkerOptions): Worker {
-  if (import.meta.url.endsWith('.ts')) return startFromSource(options)
+  if (import.meta.url.endsWith('.ts')) return threadFromSource(new URL('./reader-worker.ts', import.meta.url), options)
   return new Worker(new URL('./reader-worker.js', import.meta.url), options)
-}
-
-/** Node 20 does not teach threads TypeScript through `--import`: a line of JavaScript goes first. */
-function startFromSource(options: WorkerOptions): Worker {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'))
-  const loader = JSON.stringify(new URL('./dist/esm/api/index.mjs', tsx).href)
-  const file = JSON.stringify(new URL('./reader-worker.ts', import.meta.url).href)
-  const code = `import(${loader}).then(({ register }) => { register(); return import(${file}) })`
-  return new Worker(code, { ...options, eval: true, execArgv: [] })
 }
