@@ -24,6 +24,8 @@ import type { Metrics } from './observability/metrics.ts'
 import { observabilityRoutes } from './observability/observability.routes.ts'
 import { describeApi } from './open-api.routes.ts'
 import { proofRoutes } from './proofs/proofs.routes.ts'
+import { reviewRoutes } from './review/review.routes.ts'
+import { createReviewDesk } from './review/review-desk.ts'
 import { securityHeaders } from './security-headers.ts'
 import { staticRoutes } from './static.routes.ts'
 import type { Storage } from './storage/storage.ts'
@@ -137,6 +139,7 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   app.route('/', columnRoutes({ catalogue, random: Math.random }))
   app.route('/', editionRoutes(storage.tables))
   app.route('/', proofRoutes(catalogue))
+  app.route('/', reviewRoutes({ catalogue, desk: createReviewDesk(storage.review, storage.tables), clock }))
   app.route('/', excelRoutes({ catalogue, tables: storage.tables, clock }))
   app.route('/', valueRoutes())
   describeApi(app)

@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { listen } from './http-listener.ts'
 import type { Log } from './observability/log.ts'
 import { createMetrics } from './observability/metrics.ts'
+import { takeBackUnfinished } from './review/issue.ts'
 import { seedAdmin } from './seed-admin.ts'
 import { type DemoAccess, seedDemo } from './seed-demo.ts'
 import { openStorage } from './storage/open-storage.ts'
@@ -63,6 +64,7 @@ async function assemble(
   const admin = config.seed === 'none' ? await seedAdmin(storage, begin) : null
   const metrics = createMetrics()
   const live = createLiveTables({ store: storage.tables, createCalculation, clock, log, metrics })
+  await takeBackUnfinished(storage.review, live, id => storage.accounts.findById(id))
   const sessions = createSessions(storage.accounts, clock)
   const { publicOrigin } = config
   const sync = createSyncServer({ sessions, live, publicOrigin, clock, log })

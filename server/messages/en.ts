@@ -29,6 +29,24 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'formulas-would-break':
     '{count|formula|formulas} would break; nothing was written. If you mean it, send it again with acceptBroken.',
   'structure-closed': 'This table has been issued or archived; its columns cannot be changed.',
+  'review-moved-on': 'The baseline has changed; this page is out of date. Reload it, then go on.',
+  'own-change': 'Nobody decides a change of the own department: a leader decides those of the planning office.',
+  'words-missing': 'Give your opinion or reason.',
+  'cannot-undo': 'Only one’s own last decision on a cell can be taken back.',
+  'already-submitted': 'Your department has submitted already. Recall it first to change something.',
+  'not-submitted': 'Nothing has been submitted.',
+  'already-decided': 'The planning office has begun to decide, so it cannot be recalled. Ask them to reopen it.',
+  'no-rows': 'The department fills no row of this table.',
+  'table-closed': 'The table has been issued or archived. Ask for a revision to change a value.',
+  'not-issued': 'The table has not been issued: values can be changed without a request.',
+  'changes-undecided':
+    '{count|change has|changes have} not been accepted yet, so the table cannot be issued. Decide them first.',
+  'cells-moved': 'The values have changed since you looked. See what stands there now, then ask again.',
+  'request-closed': 'This request has been closed.',
+  'step-not-next': 'This step has been passed, or its turn has not come. Reload and look again.',
+  'document-missing': 'This step needs the number of its document.',
+  'own-request': 'Nobody passes a request of the own department.',
+  'unknown-version': 'There is no such version. Write base, live, a baseline such as #1, an edition’s hash, or a time.',
   'too-large': 'The request is too large. Send it in parts.',
   'file-empty': 'The file is empty. Open the original in Excel or WPS, save it as .xlsx and import that.',
   'file-is-text':
@@ -93,6 +111,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'permission.owner-by-planning-office': 'The planning office names who fills a row.',
   'permission.refused-earlier': 'This edit was refused before.',
   'permission.text-too-long': 'The text is too long.',
+  'permission.moved':
+    'This cell has just been changed to another value. Look at what stands there now, then try again.',
   'permission.not-storable': 'This value cannot be stored.',
 
   'import.ambiguous-column':

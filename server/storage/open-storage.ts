@@ -4,6 +4,7 @@ import { createAccountStore } from './accounts.queries.ts'
 import type { Database } from './database.ts'
 import { createMetaStore } from './meta.queries.ts'
 import { migrate } from './migrate.ts'
+import { createReviewStore } from './reviews.queries.ts'
 import { openSqliteDatabase } from './sqlite-database.ts'
 import type { Storage } from './storage.ts'
 import { createTableStore } from './tables.queries.ts'
@@ -48,6 +49,7 @@ export function storageOn(db: Database): Storage {
   return {
     tables: createTableStore(db),
     accounts: createAccountStore(db),
+    review: createReviewStore(db),
     meta: createMetaStore(db),
     healthy: () => answers(db),
     close: () => db.close(),

@@ -1,4 +1,9 @@
 import type { Generated } from 'kysely'
+import type { BaselineKind } from '../../shared/review/baseline.ts'
+import type { CourseEvent } from '../../shared/review/course.ts'
+import type { EventKind } from '../../shared/review/event.ts'
+import type { Chain, RequestState, Step } from '../../shared/review/request.ts'
+import type { Phase } from '../../shared/tables/structure.ts'
 import type { MapName } from './table-store.ts'
 
 /**
@@ -19,6 +24,11 @@ export interface Schema {
   effects: EffectRow
   claims: ClaimRow
   row_owners: RowOwnerRow
+  baselines: BaselineRow
+  review_events: ReviewEventRow
+  course_events: CourseEventRow
+  revision_requests: RevisionRequestRow
+  request_steps: RequestStepRow
 }
 
 interface MetaRow {
@@ -139,4 +149,75 @@ interface RowOwnerRow {
   table_id: string
   row_id: string
   department_id: string
+}
+
+interface BaselineRow {
+  id: Generated<number>
+  table_id: string
+  number: number
+  kind: BaselineKind
+  title: string
+  document: string
+  issuer: string
+  dated: string
+  note: string
+  phase_before: Phase
+  /** null: begun, and not completed */
+  edition_hash: string | null
+  account_id: string
+  at: number
+}
+
+interface ReviewEventRow {
+  id: Generated<number>
+  table_id: string
+  base: string
+  row_id: string
+  column_id: string
+  kind: EventKind
+  seen: string
+  proposal: string
+  words: string
+  undoes: number | null
+  account_id: string
+  department_id: string | null
+  at: number
+}
+
+interface CourseEventRow {
+  id: Generated<number>
+  table_id: string
+  base: string
+  department_id: string
+  kind: CourseEvent['kind']
+  words: string
+  account_id: string
+  at: number
+}
+
+interface RevisionRequestRow {
+  id: Generated<number>
+  table_id: string
+  title: string
+  reason: string
+  evidence: string
+  chain: Chain
+  /** JSON array */
+  cells: string
+  state: RequestState
+  closing_words: string
+  account_id: string
+  department_id: string | null
+  at: number
+  closed_at: number | null
+}
+
+interface RequestStepRow {
+  request_id: number
+  position: number
+  step: Step
+  document: string
+  words: string
+  account_id: string
+  at: number
 }

@@ -1,4 +1,5 @@
 import type { AccountStore } from './account-store.ts'
+import type { ReviewStore } from './review-store.ts'
 import type { TableStore } from './table-store.ts'
 
 /** Small facts about the whole installation, such as which demo was seeded. */
@@ -11,6 +12,7 @@ export interface MetaStore {
 export interface Storage {
   readonly tables: TableStore
   readonly accounts: AccountStore
+  readonly review: ReviewStore
   readonly meta: MetaStore
   /** does the database answer a query? Never throws. */
   healthy(): Promise<boolean>

@@ -6,8 +6,8 @@ import type { Refusal } from '../../shared/protocol/frames.ts'
 import type { Effect, Intent } from '../storage/table-store.ts'
 import { applyChecked } from './gate/apply-checked.ts'
 import { checkUpdate } from './gate/check.ts'
-import { decideWrites } from './gate/rights.ts'
-import type { CellWrite, PatchResult } from './live-table.ts'
+import { decideWrites, unfitForRequest } from './gate/rights.ts'
+import type { CellWrite, PatchResult, PatchRight } from './live-table.ts'
 import type { RoomState } from './room-state.ts'
 
 /** What a batch gathers while its parts are applied, all within one transaction of the document. */
@@ -48,20 +48,20 @@ export class BatchDraft {
   }
 
   /** All of the writes or none. */
-  patch(account: Account, writes: readonly CellWrite[]): PatchResult {
+  patch(account: Account, writes: readonly CellWrite[], right: PatchRight): PatchResult {
     const state = this.#state
     const judged = writes.map(({ row, column, value }) => {
       const key = `${row}:${column}`
       const known = splitKey(key) !== null && state.read('rows', `${row}:deleted`) !== true
       return { map: 'cells' as const, key, value: storable(value, state.limits.text), known }
     })
-    const reasons = decideWrites(
-      state,
-      account,
-      judged.map(({ map, key, value }) => ({ map, key, value: value ?? null })),
-    )
+    const asked = judged.map(({ map, key, value }) => ({ map, key, value: value ?? null }))
+    const reasons =
+      right === 'own' ? decideWrites(state, account, asked) : asked.map(({ key }) => unfitForRequest(state, key))
     const refused = judged.flatMap(({ value, known }, at) => {
-      const why = known ? (reasons[at] ?? (value === undefined ? 'not-storable' : null)) : 'unknown-row'
+      const why = known
+        ? (reasons[at] ?? (value === undefined ? 'not-storable' : this.#moved(writes[at]!)))
+        : 'unknown-row'
       return why === null ? [] : [{ row: writes[at]!.row, column: writes[at]!.column, why: why as Refused['why'] }]
     })
     if (refused.length > 0) return { ok: false, refused }
@@ -70,6 +70,11 @@ export class BatchDraft {
       this.#set(account.id, map, key, value!, reason)
     })
     return { ok: true }
+  }
+
+  /** written by somebody else since the author looked */
+  #moved({ row, column, expected }: CellWrite): 'moved' | null {
+    return expected === undefined || this.#state.read('cells', `${row}:${column}`) === expected ? null : 'moved'
   }
 
   command(account: Account, writes: readonly { readonly key: string; readonly value: Scalar }[]): void {

@@ -9,7 +9,12 @@ export interface CellWrite {
   readonly column: string
   readonly value: Scalar
   readonly reason?: string
+  /** the value that must stand there at the moment of writing; left out, whatever stands there is overwritten */
+  readonly expected?: Scalar
 }
+
+/** By what right a patch writes: the actor's own, or a request that passed every step of its chain. */
+export type PatchRight = 'own' | 'approved-request'
 
 export type PatchResult =
   | { readonly ok: true }
@@ -19,7 +24,7 @@ export type PatchResult =
       readonly refused: readonly {
         readonly row: string
         readonly column: string
-        readonly why: Reason | 'unknown-row' | 'unknown-column' | 'not-storable'
+        readonly why: Reason | 'unknown-row' | 'unknown-column' | 'not-storable' | 'moved'
       }[]
     }
 
@@ -49,7 +54,7 @@ export interface LiveTable {
   receive(peer: Peer, frame: Uint8Array): void
   disconnect(peer: Peer): void
   /** resolves once committed; the same gate and the same log as the socket's */
-  patch(actor: Account, writes: readonly CellWrite[]): Promise<PatchResult>
+  patch(actor: Account, writes: readonly CellWrite[], right?: PatchRight): Promise<PatchResult>
   /** a validated write to `structure`, by the server's own commands */
   command(actor: Account, writes: readonly { readonly key: string; readonly value: Scalar }[]): Promise<void>
   /** folds the overlay into the next edition now (a checkpoint) */

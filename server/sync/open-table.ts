@@ -9,7 +9,7 @@ import { CloseCode } from '../../shared/protocol/close-code.ts'
 import type { TableStore } from '../storage/table-store.ts'
 import type { FoldLimits } from './fold-limits.ts'
 import type { GateLimits } from './gate/limits.ts'
-import type { CellWrite, LiveTable, PatchResult, Peer } from './live-table.ts'
+import type { CellWrite, LiveTable, PatchResult, PatchRight, Peer } from './live-table.ts'
 import { loadRoom } from './load-room.ts'
 import type { RoomState } from './room-state.ts'
 import { TableWriter } from './table-writer.ts'
@@ -119,8 +119,8 @@ export class OpenTable implements LiveTable {
     this.#writer?.disconnect(peer)
   }
 
-  async patch(actor: Account, writes: readonly CellWrite[]): Promise<PatchResult> {
-    return (await this.#working()).patch(actor, writes)
+  async patch(actor: Account, writes: readonly CellWrite[], right: PatchRight = 'own'): Promise<PatchResult> {
+    return (await this.#working()).patch(actor, writes, right)
   }
 
   async command(actor: Account, writes: readonly { readonly key: string; readonly value: Scalar }[]): Promise<void> {

@@ -11,7 +11,7 @@ import type { CommitBatch, CommitFold } from '../storage/table-store.ts'
 import { BatchDraft } from './batch.ts'
 import type { FoldLimits } from './fold-limits.ts'
 import { ForeignRoom, Hostile, OutOfSync, RetiredClient } from './gate/outcome.ts'
-import type { CellWrite, PatchResult, Peer } from './live-table.ts'
+import type { CellWrite, PatchResult, PatchRight, Peer } from './live-table.ts'
 import type { RoomState } from './room-state.ts'
 import { type SealedFold, sealFold } from './seal-fold.ts'
 import { type Job, rejectAll } from './writer-job.ts'
@@ -172,8 +172,10 @@ export class TableWriter {
 
   // ---- the server's own writes ---------------------------------------------------------------------------------------
 
-  patch(account: Account, writes: readonly CellWrite[]): Promise<PatchResult> {
-    return new Promise((resolve, reject) => this.#enqueueOrPark({ kind: 'patch', account, writes, resolve, reject }))
+  patch(account: Account, writes: readonly CellWrite[], right: PatchRight): Promise<PatchResult> {
+    return new Promise((resolve, reject) =>
+      this.#enqueueOrPark({ kind: 'patch', account, writes, right, resolve, reject }),
+    )
   }
 
   command(account: Account, writes: readonly { readonly key: string; readonly value: Scalar }[]): Promise<void> {
@@ -270,7 +272,7 @@ export class TableWriter {
         return
       }
       case 'patch': {
-        const result = draft.patch(job.account, job.writes)
+        const result = draft.patch(job.account, job.writes, job.right)
         after.push(() => job.resolve(result))
         return
       }

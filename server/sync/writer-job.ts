@@ -1,6 +1,6 @@
 import type { Account } from '../../shared/accounts/account.ts'
 import type { Scalar } from '../../shared/core/scalar.ts'
-import type { CellWrite, PatchResult } from './live-table.ts'
+import type { CellWrite, PatchResult, PatchRight } from './live-table.ts'
 import type { Session } from './writer-sessions.ts'
 
 /** What waits to be a part of a batch. */
@@ -10,6 +10,7 @@ export type Job =
       readonly kind: 'patch'
       readonly account: Account
       readonly writes: readonly CellWrite[]
+      readonly right: PatchRight
       readonly resolve: (result: PatchResult) => void
       readonly reject: (error: unknown) => void
     }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { DialectName } from '../database.ts'
 import * as first from './2026-11-22-first.ts'
 import * as intentsByKey from './2026-11-22-intents-by-key.ts'
+import * as review from './2026-11-27-review.ts'
 
 export interface DatedMigration {
   /** runs in a transaction on both databases: it happens whole or not at all */
@@ -12,4 +13,5 @@ export interface DatedMigration {
 export const migrations: Readonly<Record<string, DatedMigration>> = {
   '2026-11-22-first': first,
   '2026-11-22-intents-by-key': intentsByKey,
+  '2026-11-27-review': review,
 }

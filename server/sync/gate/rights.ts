@@ -81,6 +81,14 @@ function decide(
     : null
 }
 
+/** A request that passed its chain writes whatever the phase and whoever owns the row; what no person could fill it cannot either. */
+export function unfitForRequest(state: RightsState, key: string): RefusalReason | null {
+  if (!state.knowsRow(idOf(key))) return 'unknown-row'
+  const column = state.column(nameOf(key))
+  if (column === undefined) return 'unknown-column'
+  return column.fills === 'nobody' ? 'column-is-computed' : null
+}
+
 function refusalOf(
   state: RightsState,
   account: Account,
