@@ -150,7 +150,12 @@ describe('deciding', () => {
 
 describe('issuing', () => {
   const issue = (who: TestCaller, more: object = {}) =>
-    who.send('POST', `${TABLE}/baselines`, { title: '2024年计划', dated: '2024-02-01', document: '章府发〔2024〕1号', ...more })
+    who.send('POST', `${TABLE}/baselines`, {
+      title: '2024年计划',
+      dated: '2024-02-01',
+      document: '章府发〔2024〕1号',
+      ...more,
+    })
 
   test('[REV-23] with a change undecided it is refused, and the table stays open', async () => {
     const refused = await issue(office)
