@@ -70,7 +70,6 @@ const difference = z
     z.object({ kind: z.literal('words') }),
   ])
   .meta({ id: 'Difference' })
-export type DifferenceAnswer = z.infer<typeof difference>
 
 const hint = z
   .object({ code: z.enum(HINTS), params: z.record(z.string(), z.string()) })

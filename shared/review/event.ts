@@ -2,7 +2,6 @@ import type { Scalar } from '../core/scalar.ts'
 
 /** What a reviewer may say of a changed cell. */
 export const VERDICTS = ['accept', 'return', 'propose'] as const
-export type Verdict = (typeof VERDICTS)[number]
 
 export const EVENT_KINDS = [...VERDICTS, 'answer', 'undo'] as const
 export type EventKind = (typeof EVENT_KINDS)[number]

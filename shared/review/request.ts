@@ -14,7 +14,7 @@ export const STEPS_OF: Readonly<Record<Chain, readonly Step[]>> = {
   'five-year': ['planning-office', 'government-proposal', 'standing-committee'],
 }
 
-export const needsDocument = (step: Step): boolean => step !== 'planning-office'
+const needsDocument = (step: Step): boolean => step !== 'planning-office'
 
 export const REQUEST_STATES = ['open', 'approved', 'declined', 'withdrawn', 'stale'] as const
 export type RequestState = (typeof REQUEST_STATES)[number]

@@ -47,6 +47,3 @@ function stateOf(decision: ReviewEvent | null, value: Scalar): ChangeState {
       throw new TypeError('no decision')
   }
 }
-
-/** A cell that its department may change although the department has submitted (REV-21). */
-export const isBackWithDepartment = (state: ChangeState): boolean => state !== 'open' && state !== 'accepted'
