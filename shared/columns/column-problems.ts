@@ -1,5 +1,6 @@
 import type { Scalar } from '../core/scalar.ts'
 import { type FormulaIssue, formulaIssue } from '../formulas/formula-issue.ts'
+import type { OtherTables } from '../formulas/workspace/other-tables.ts'
 import type { ColumnCommand, ColumnProblemCode } from '../tables/column-command.ts'
 import { type Column, TABLE_FACTS_ID, type TableStructure } from '../tables/structure.ts'
 
@@ -50,7 +51,7 @@ export function obstacles(
 }
 
 /** What is wrong with the table that the command makes; only with what the command has written. */
-export function flaws(after: TableStructure, command: OwnCommand): readonly Found[] {
+export function flaws(after: TableStructure, command: OwnCommand, others?: OtherTables): readonly Found[] {
   const id = columnIdOf(command)
   const column = after.columns.find(each => each.id === id)
   const problem = (code: ColumnProblemCode): Found => ({ code, column: id })
@@ -65,17 +66,18 @@ export function flaws(after: TableStructure, command: OwnCommand): readonly Foun
   if ((facts.type !== undefined || facts.choices !== undefined) && column.type === 'choice' && !column.choices)
     found.push(problem('choices-missing'))
   if (facts.rounding && facts.rounding !== 'none' && column.decimals == null) found.push(problem('decimals-missing'))
-  return column.type === 'computed' ? [...found, ...formulaFlaws(column, after, facts)] : found
+  return column.type === 'computed' ? [...found, ...formulaFlaws(column, after, facts, others)] : found
 }
 
 function formulaFlaws(
   column: Column,
   after: TableStructure,
   facts: { readonly type?: unknown; readonly formula?: unknown },
+  others: OtherTables | undefined,
 ): readonly Found[] {
   if (facts.type === undefined && facts.formula === undefined) return []
   if (!column.formula?.trim()) return [{ code: 'formula-missing', column: column.id }]
-  const issue = formulaIssue(column.formula, after, column.id)
+  const issue = formulaIssue(column.formula, after, column.id, others)
   return issue === null ? [] : [{ code: 'formula-broken', column: column.id, issue }]
 }
 

@@ -1,11 +1,14 @@
 import { type FormulaIssue, formulaIssue } from '../formulas/formula-issue.ts'
 import { structureFormulas } from '../formulas/language/structure-formulas.ts'
+import type { OtherTables } from '../formulas/workspace/other-tables.ts'
 import type { Column, TableStructure } from '../tables/structure.ts'
 
 /** A formula that a change of columns spells anew, so that it reads what it read. */
 export interface RewrittenFormula {
   readonly column: string
   readonly title: string
+  /** of another table: what that is called */
+  readonly table?: string
   readonly before: string
   readonly after: string
 }
@@ -14,6 +17,8 @@ export interface RewrittenFormula {
 export interface BrokenFormula {
   readonly column: string
   readonly title: string
+  /** of another table: what that is called */
+  readonly table?: string
   readonly formula: string
   readonly issue: FormulaIssue
 }
@@ -40,12 +45,17 @@ export function rewrittenFormulas(before: TableStructure, after: TableStructure,
 }
 
 /** `given`: columns whose formula somebody wrote just now; theirs is a problem of the command and no effect of it. */
-export function brokenFormulas(before: TableStructure, after: TableStructure, given: ReadonlySet<string>) {
-  const was = structureFormulas(before).formulas
+export function brokenFormulas(
+  before: TableStructure,
+  after: TableStructure,
+  given: ReadonlySet<string>,
+  others?: { readonly before: OtherTables; readonly after: OtherTables },
+) {
+  const was = structureFormulas(before, others?.before).formulas
   const broken: BrokenFormula[] = []
-  for (const [id, { column, source, error }] of structureFormulas(after).formulas) {
+  for (const [id, { column, source, error }] of structureFormulas(after, others?.after).formulas) {
     if (error === null || given.has(id) || was.get(id)?.error != null) continue
-    const issue = formulaIssue(source, after, id)
+    const issue = formulaIssue(source, after, id, others?.after)
     if (issue !== null) broken.push({ column: id, title: column.title, formula: source, issue })
   }
   return broken

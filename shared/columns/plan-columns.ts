@@ -1,9 +1,11 @@
 import type { Scalar } from '../core/scalar.ts'
 import { structureOf } from '../document/structure-of.ts'
-import { referenceKeeper } from '../formulas/language/keep-references.ts'
+import { foreignKeeper, referenceKeeper } from '../formulas/language/keep-references.ts'
+import type { Workspace } from '../formulas/workspace/workspace.ts'
 import type { ColumnCommand, ColumnEdit } from '../tables/column-command.ts'
 import type { TableStructure } from '../tables/structure.ts'
 import { type ColumnProblem, columnIdOf, flaws, type OwnCommand, obstacles } from './column-problems.ts'
+import { authorsView, effectsElsewhere, withOwn } from './elsewhere.ts'
 import {
   type BrokenFormula,
   brokenFormulas,
@@ -28,6 +30,17 @@ export interface ColumnPlan {
   readonly broken: readonly BrokenFormula[]
   readonly shifted: readonly ShiftedFormula[]
   readonly problems: readonly ColumnProblem[]
+  /** formulas of other tables to be spelled anew, by table id; `rewrites` names those as well */
+  readonly elsewhere: ReadonlyMap<string, readonly RewrittenFormula[]>
+}
+
+/** The other tables, where they are at hand. Without them, what formulas read of other tables is taken on trust. */
+export interface Among {
+  /** the id of the table that is changed */
+  readonly own: string
+  readonly all: Workspace
+  /** those that the author of the commands may read: a formula that is written now may name no others */
+  readonly seen: Workspace
 }
 
 /** Works out what the commands mean, one after the other. Pure; `newId` gives the id of a column that comes without one. */
@@ -35,6 +48,7 @@ export function planColumns(
   facts: StructureFacts,
   commands: readonly ColumnCommand[],
   newId: () => string,
+  among?: Among,
 ): ColumnPlan {
   const before = structureOf(facts)
   const draft = new Map(facts)
@@ -45,28 +59,37 @@ export function planColumns(
   commands.forEach((asked, command) => {
     const own: OwnCommand = asked.kind === 'add-column' ? { ...asked, id: asked.id ?? newId() } : asked
     const found = obstacles(draft, structure, own)
-    const next = found.length === 0 ? carriedOut(draft, structure, own) : structure
-    for (const problem of found.length === 0 ? flaws(next, own) : found) problems.push({ ...problem, command })
+    const next = found.length === 0 ? carriedOut(draft, structure, own, among) : structure
+    const flawed = () => flaws(next, own, among && authorsView(among, next))
+    for (const problem of found.length === 0 ? flawed() : found) problems.push({ ...problem, command })
     structure = next
     if (own.kind === 'add-column') added.push(own.id)
     if (writesFormula(own)) given.add(columnIdOf(own))
   })
   const writes = [...draft].flatMap(([key, value]) => ((facts.get(key) ?? null) === value ? [] : [{ key, value }]))
+  const away = among && effectsElsewhere(among, structure)
+  const others = among && { before: among.all.othersOf(among.own), after: away!.after.othersOf(among.own) }
   return {
     writes,
     structure,
     added,
-    rewrites: rewrittenFormulas(before, structure, given),
-    broken: brokenFormulas(before, structure, given),
+    rewrites: [...rewrittenFormulas(before, structure, given), ...[...(away?.rewrites.values() ?? [])].flat()],
+    broken: [...brokenFormulas(before, structure, given, others), ...(away?.broken ?? [])],
     shifted: shiftedFormulas(before, structure, given),
     problems,
+    elsewhere: away?.rewrites ?? new Map(),
   }
 }
 
 const writesFormula = (command: OwnCommand): boolean => 'facts' in command && command.facts.formula != null
 
 /** Writes the command into the draft; answers the structure that comes of it. */
-function carriedOut(draft: Map<string, Scalar>, structure: TableStructure, command: OwnCommand): TableStructure {
+function carriedOut(
+  draft: Map<string, Scalar>,
+  structure: TableStructure,
+  command: OwnCommand,
+  among: Among | undefined,
+): TableStructure {
   const { columns } = structure
   const place = (id: string, after: string | null) => {
     for (const [column, order] of placeColumn(columns, id, after)) draft.set(`${column}:order`, order)
@@ -89,7 +112,7 @@ function carriedOut(draft: Map<string, Scalar>, structure: TableStructure, comma
       draft.set(`${command.column}:deleted`, null)
       break
   }
-  return withReferencesKept(draft, structure, writesFormula(command) ? columnIdOf(command) : null)
+  return withReferencesKept(draft, structure, writesFormula(command) ? columnIdOf(command) : null, among)
 }
 
 function edit(draft: Map<string, Scalar>, column: string, facts: ColumnEdit): void {
@@ -115,9 +138,13 @@ function withReferencesKept(
   draft: Map<string, Scalar>,
   before: TableStructure,
   written: string | null,
+  among: Among | undefined,
 ): TableStructure {
   const after = structureOf(draft)
-  const kept = referenceKeeper(before, after)
+  const keep = referenceKeeper(before, after)
+  // a table may name itself as well
+  const keepNamed = among && foreignKeeper(withOwn(among, before), withOwn(among, after))
+  const kept = (formula: string) => keepNamed?.(keep(formula)) ?? keep(formula)
   let touched = false
   for (const { id, type, formula } of after.columns) {
     if (type !== 'computed' || !formula || id === written) continue

@@ -1,5 +1,6 @@
 import type { CellRef, TableChange } from '../document/table-view.ts'
 import type { CellValue, FormulaError } from './cell-value.ts'
+import type { ColumnReader } from './evaluate/column-reader.ts'
 
 /** A cell of a computed column, explained: the formula as written, what it read, and what came out. */
 export interface Explanation {
@@ -31,4 +32,17 @@ export interface Calculation {
    */
   apply(change: TableChange): { readonly cells: readonly CellRef[]; readonly columns: readonly string[] }
   explain(row: string, column: string): Explanation | null
+}
+
+/** A calculation that is one of several: tables read each other's columns. */
+export interface LinkedCalculation extends Calculation {
+  /** a column as the formulas of other tables read it, until the structure changes; undefined: there is none */
+  reader(column: string): ColumnReader | undefined
+  /** What was read from outside reads differently: keys of columns of other tables, or own linked columns and their rows. */
+  moved(columns: ReadonlyMap<string, ReadonlySet<number> | 'all'>): {
+    readonly cells: readonly CellRef[]
+    readonly columns: readonly string[]
+  }
+  /** Names of other tables may lead elsewhere now: all formulas are read anew. */
+  rebind(): { readonly cells: readonly CellRef[]; readonly columns: readonly string[] }
 }

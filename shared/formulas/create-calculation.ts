@@ -1,19 +1,24 @@
 import type { CellRef, TableChange, TableView } from '../document/table-view.ts'
 import { expectedUnit } from '../tables/expected-unit.ts'
 import type { Column } from '../tables/structure.ts'
-import type { Calculation, Explanation } from './calculation.ts'
+import type { Calculation, Explanation, LinkedCalculation } from './calculation.ts'
 import { computedText, enteredText } from './cell-text.ts'
 import type { CellValue, FormulaError } from './cell-value.ts'
+import { discreet } from './discreet.ts'
 import { enteredValue } from './entered-value.ts'
-import { TOO_DEEP } from './errors.ts'
+import { OTHER_TABLE, TOO_DEEP } from './errors.ts'
 import type { Closure } from './evaluate/closure.ts'
 import { numberIn } from './evaluate/coerce.ts'
+import type { ColumnReader } from './evaluate/column-reader.ts'
 import { ColumnStore } from './evaluate/column-store.ts'
 import { compile } from './evaluate/compile.ts'
 import { ladders } from './evaluate/ladder.ts'
 import { explainCell } from './explain.ts'
 import { byColumn, spread } from './invalidation.ts'
+import { isForeign } from './language/foreign-key.ts'
+import { linkedColumns } from './language/foreign-names.ts'
 import { type ColumnFormula, type StructureFormulas, structureFormulas } from './language/structure-formulas.ts'
+import type { Outside } from './outside.ts'
 import { applyPolicy, roundingPolicy } from './rounding-policy.ts'
 
 type Moved = ReturnType<Calculation['apply']>
@@ -21,19 +26,22 @@ type Moved = ReturnType<Calculation['apply']>
 /**
  * The live calculation over a view. The caller hands every change of the view to `apply` before it reads again;
  * nothing is subscribed to, so there is nothing to dispose of.
+ * @param outside left out: formulas that name another table are `#REF!`
  */
-export function createCalculation(view: TableView): Calculation {
-  return new LiveCalculation(view)
+export function createCalculation(view: TableView, outside?: Outside): LinkedCalculation {
+  return new LiveCalculation(view, outside)
 }
 
-class LiveCalculation implements Calculation {
+class LiveCalculation implements LinkedCalculation {
   readonly #view: TableView
+  readonly #outside: Outside | undefined
   #formulas!: StructureFormulas
   #columns!: ReadonlyMap<string, Column>
   readonly #stores = new Map<string, ColumnStore>()
 
-  constructor(view: TableView) {
+  constructor(view: TableView, outside: Outside | undefined) {
     this.#view = view
+    this.#outside = outside
     this.#build()
   }
 
@@ -61,17 +69,30 @@ class LiveCalculation implements Calculation {
 
   apply(change: TableChange): Moved {
     if (change.structure || change.origin === 'load') {
-      const before = [...this.#formulas.formulas.keys()].filter(
-        id => !this.#view.structure.columns.some(c => c.id === id),
-      )
-      this.#build()
-      return { cells: [], columns: [...before, ...this.#formulas.formulas.keys()] }
+      return this.rebind()
     }
     if (change.rows) {
       for (const store of this.#stores.values()) store.reset(this.#view.rows.length)
       return { cells: [], columns: [...this.#formulas.formulas.keys()] }
     }
     return this.#applyCells([...change.cells, ...this.#ownerCells(change.rowFacts), ...this.#figuresOf(change.cells)])
+  }
+
+  rebind(): Moved {
+    const before = [...this.#formulas.formulas.keys()].filter(
+      id => !this.#view.structure.columns.some(c => c.id === id),
+    )
+    this.#build()
+    return { cells: [], columns: [...before, ...this.#formulas.formulas.keys()] }
+  }
+
+  reader(column: string): ColumnReader | undefined {
+    return this.#stores.get(column)
+  }
+
+  moved(columns: ReadonlyMap<string, ReadonlySet<number> | 'all'>): Moved {
+    const own = new Map([...columns].filter(([column]) => this.#formulas.formulas.has(column)))
+    return this.#moveOn(columns, own)
   }
 
   explain(row: string, column: string): Explanation | null {
@@ -87,9 +108,14 @@ class LiveCalculation implements Calculation {
   #applyCells(cells: readonly CellRef[]): Moved {
     const entered = byColumn(cells, row => this.#view.rowIndex(row))
     for (const [column, rows] of entered) for (const row of rows) this.#stores.get(column)?.invalidate(row)
+    return this.#moveOn(entered)
+  }
+
+  /** @param own computed columns among them: they read differently themselves */
+  #moveOn(entered: ReadonlyMap<string, ReadonlySet<number> | 'all'>, own: typeof entered = new Map()): Moved {
     const moved: CellRef[] = []
     const columns: string[] = []
-    for (const [column, rows] of spread(this.#formulas, entered)) {
+    for (const [column, rows] of [...own, ...spread(this.#formulas, entered)]) {
       const store = this.#stores.get(column)!
       if (rows === 'all') {
         store.reset(store.size)
@@ -122,7 +148,7 @@ class LiveCalculation implements Calculation {
   #build(): void {
     const { structure } = this.#view
     this.#columns = new Map(structure.columns.map(column => [column.id, column]))
-    this.#formulas = structureFormulas(structure)
+    this.#formulas = structureFormulas(structure, this.#outside?.kind === 'tables' ? this.#outside.others() : undefined)
     this.#stores.clear()
     const size = this.#view.rows.length
     for (const column of structure.columns)
@@ -145,9 +171,21 @@ class LiveCalculation implements Calculation {
     }
   }
 
+  #compiled(formula: ColumnFormula): Closure {
+    const outside = this.#outside
+    const { id } = formula.column
+    const linked = formula.error === null && linkedColumns(this.#view.structure).has(id)
+    if (linked && outside === undefined) return () => OTHER_TABLE
+    if (linked && outside?.kind === 'results') return row => outside.value(this.#view.rows[row]!, id)
+    const closure = compile(formula.bound, key =>
+      outside?.kind === 'tables' && isForeign(key) ? outside.reader(key) : this.#stores.get(key)!,
+    )
+    return linked ? discreet(closure) : closure
+  }
+
   #computed(formula: ColumnFormula): Closure {
     if (formula.source === '') return () => null
-    const closure = compile(formula.bound, id => this.#stores.get(id)!)
+    const closure = this.#compiled(formula)
     const policy = roundingPolicy(formula.column)
     // a formula that gives a blank cell gives 0, as in Excel
     if (policy === undefined) return row => closure(row) ?? 0

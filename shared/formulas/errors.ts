@@ -20,7 +20,21 @@ export type ErrorDetail =
   | 'too-many-arguments'
   | 'unknown-column'
   | 'ambiguous-column'
+  | 'unclosed-name'
+  | 'quoted-name'
   | 'other-table'
+  | 'other-table-as-value'
+  | 'row-of-other-table'
+  | 'unknown-table'
+  | 'ambiguous-table'
+  | 'unknown-foreign-column'
+  | 'ambiguous-foreign-column'
+  | 'circle-of-tables'
+  | 'chain-of-tables'
+  | 'too-many-tables'
+  | 'other-table-loading'
+  | 'other-table-value'
+  | 'pending'
   | 'column-as-value'
   | 'range-as-value'
   | 'needs-column'
@@ -66,6 +80,9 @@ export const NUMBER_OUT_OF_RANGE = formulaError('#NUM!', 'out-of-range')
 export const NO_SUCH_POSITION = formulaError('#REF!', 'out-of-range')
 export const TEXT_TOO_LONG = formulaError('#VALUE!', 'text-too-long')
 export const TOO_MUCH_WORK = formulaError('#NUM!', 'too-much-work')
+/** the table that is read is on its way into memory */
+export const OTHER_TABLE_LOADING = formulaError('#N/A', 'other-table-loading')
+export const OTHER_TABLE = formulaError('#REF!', 'other-table')
 export const NOT_AVAILABLE = formulaError('#N/A', 'not-available')
 export const NO_REPEATED_NUMBER = formulaError('#N/A', 'not-found')
 export const NOT_FOUND = formulaError('#N/A', 'not-found')

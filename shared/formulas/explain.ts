@@ -2,6 +2,7 @@ import { printNumber } from '../values/print.ts'
 import type { Explanation } from './calculation.ts'
 import type { CellValue } from './cell-value.ts'
 import type { Tally } from './evaluate/tally.ts'
+import { isForeign } from './language/foreign-key.ts'
 import type { ColumnFormula } from './language/structure-formulas.ts'
 
 interface Sources {
@@ -15,11 +16,14 @@ interface Sources {
 export function explainCell(formula: ColumnFormula, result: CellValue, sources: Sources): Explanation {
   const { row, whole } = formula.dependencies
   const cells = [...row].map(columnId => ({ columnId, title: sources.title(columnId), text: sources.text(columnId) }))
-  const columns = [...whole].map(columnId => ({
-    columnId,
-    title: `[${sources.title(columnId)}]`,
-    text: summary(sources.tally(columnId)),
-  }))
+  // where a column of another table comes from is told by whoever may know it
+  const columns = [...whole]
+    .filter(columnId => !isForeign(columnId))
+    .map(columnId => ({
+      columnId,
+      title: `[${sources.title(columnId)}]`,
+      text: summary(sources.tally(columnId)),
+    }))
   return {
     formula: formula.source,
     inputs: [...cells, ...columns],

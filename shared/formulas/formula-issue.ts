@@ -4,6 +4,7 @@ import { binder } from './language/bind.ts'
 import { parseFormula } from './language/parser.ts'
 import { structureFormulas } from './language/structure-formulas.ts'
 import type { Span } from './language/token.ts'
+import type { OtherTables } from './workspace/other-tables.ts'
 
 /** What is wrong with a formula somebody is writing. */
 export interface FormulaIssue {
@@ -18,18 +19,23 @@ export interface FormulaIssue {
 
 /**
  * The first thing wrong with a formula, or null. Never throws. With `columnId`, the column that the formula is for,
- * circles are found too.
+ * circles are found too; without `others`, what it reads of other tables is taken on trust.
  */
-export function formulaIssue(source: string, structure: TableStructure, columnId?: string): FormulaIssue | null {
+export function formulaIssue(
+  source: string,
+  structure: TableStructure,
+  columnId?: string,
+  others?: OtherTables,
+): FormulaIssue | null {
   const parsed = parseFormula(source)
   if (!parsed.ok) return issue(parsed.error, parsed.span)
-  const [first] = binder(structure)(parsed.node).issues
+  const [first] = binder(structure, others)(parsed.node).issues
   if (first !== undefined) return issue(first.error, first.span)
   if (columnId === undefined) return null
   const columns = structure.columns.map(column =>
     column.id === columnId ? { ...column, type: 'computed' as const, formula: source } : column,
   )
-  const error = structureFormulas({ ...structure, columns }).formulas.get(columnId)?.error
+  const error = structureFormulas({ ...structure, columns }, others).formulas.get(columnId)?.error
   return error == null ? null : issue(error, { start: 0, end: source.length })
 }
 

@@ -8,10 +8,7 @@ export type Moved = ReadonlySet<number> | 'all'
  * What follows from changed cells: column by column in the order of calculation, so that each is looked at once.
  * A formula over this row moves in that row, one over a whole column in every row.
  */
-export function spread(
-  { order }: StructureFormulas,
-  entered: ReadonlyMap<string, ReadonlySet<number>>,
-): ReadonlyMap<string, Moved> {
+export function spread({ order }: StructureFormulas, entered: ReadonlyMap<string, Moved>): ReadonlyMap<string, Moved> {
   const moved = new Map<string, Moved>(entered)
   const computed = new Map<string, Moved>()
   for (const { column, dependencies } of order) {

@@ -32,7 +32,7 @@ describe('[FML-8] an issue says what is wrong, where, and what to do', () => {
     ['=[完成]*2', '#VALUE!', 'column-as-value', '[完成]'],
     ['=[@计划]:[@完成]', '#VALUE!', 'range-as-value', '[@计划]:[@完成]'],
     ['=RANK(1,[@完成])', '#VALUE!', 'needs-column', '[@完成]'],
-    ['=附表1[完成]', '#REF!', 'other-table', '附表1[完成]'],
+    ['=附表1[完成]', '#VALUE!', 'other-table-as-value', '附表1[完成]'],
   ] as const)('%s is %s %s', (source, code, detail, at) => {
     const issue = formulaIssue(source, structure)
     expect(issue).toMatchObject({ code, key: `formula.error.${detail}.says`, todoKey: `formula.error.${detail}.todo` })

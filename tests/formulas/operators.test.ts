@@ -109,8 +109,8 @@ const tables: Readonly<Record<string, readonly Case[]>> = {
     ['=[@没有]', '#REF!'],
     ['=a1', '#NAME?'],
     ['=[a]+1', '#VALUE!', { a: 1 }],
-    ['=IFERROR(附表1[完成],"别的表")', '别的表'],
-    ['=附表1[完成]', '#REF!'],
+    ['=IFERROR(SUM(附表1[完成]),"别的表")', '#REF!'],
+    ['=SUM(附表1[完成])', '#REF!'],
   ],
   '[FML-5] what cannot be read is #SYNTAX!': [
     ['1+1', '#SYNTAX!'],

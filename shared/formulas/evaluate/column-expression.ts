@@ -1,4 +1,5 @@
 import type { CellValue } from '../cell-value.ts'
+import { RANGES_DIFFER } from '../errors.ts'
 import type { Closure } from './closure.ts'
 import type { ColumnReader } from './column-reader.ts'
 import { RunningTally } from './tally.ts'
@@ -30,17 +31,23 @@ export class ColumnExpression implements ColumnReader {
   }
 
   at(row: number): CellValue {
-    return row < 0 || row >= this.size ? null : this.#compute(row)
+    return row < 0 || row >= this.size ? null : this.#value(row)
   }
 
   tally(): RunningTally {
     const { version } = this
     if (this.#tally !== undefined && this.#tallied === version) return this.#tally
     const tally = new RunningTally()
-    for (let row = 0, { size } = this; row < size; row++) tally.addCell(this.#compute(row))
+    for (let row = 0, { size } = this; row < size; row++) tally.addCell(this.#value(row))
     this.#tally = tally
     this.#tallied = version
     return tally
+  }
+
+  /** columns of two tables go row by row only where they have as many */
+  #value(row: number): CellValue {
+    for (const column of this.#columns) if (column.size !== this.size) return RANGES_DIFFER
+    return this.#compute(row)
   }
 
   /** It also reads the row in which the formula stands, which is another one now. */

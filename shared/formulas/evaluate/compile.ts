@@ -196,13 +196,15 @@ function overRanges(
   const moving = args.flatMap((arg, index) => (arg.kind === 'array' && readsOwnRow(arg) ? [operands[index]!] : []))
   if (!args.some(readsOwnRow)) return once(row => of(operands, row), args.flatMap(columnsIn).map(read))
   if (moving.length === 0) return row => of(operands, row)
+  const asking = args.flatMap(rowColumnsIn).map(read)
   const steps = args.reduce((sum, arg) => sum + (arg.kind === 'array' ? sizeOf(arg) : 0), 0)
   return row => {
     own.row = row
     for (const operand of moving) {
       if (operand.shape !== 'column') continue
       // each row goes through all the others: bounded by what the whole column would cost
-      if (operand.reader.size ** 2 * steps > MOST_STEPS) return TOO_MUCH_WORK
+      const rows = Math.max(operand.reader.size, ...asking.map(({ size }) => size))
+      if (operand.reader.size * rows * steps > MOST_STEPS) return TOO_MUCH_WORK
       if (operand.reader instanceof ColumnExpression) operand.reader.moved()
     }
     return of(operands, row)
@@ -235,6 +237,11 @@ const sizeOf = (node: Bound): number => boundChildren(node).reduce((sum, child) 
 
 function columnsIn(node: Bound): readonly string[] {
   return node.kind === 'column' ? [node.columnId] : boundChildren(node).flatMap(columnsIn)
+}
+
+function rowColumnsIn(node: Bound): readonly string[] {
+  if (node.kind === 'cell') return [node.columnId]
+  return node.kind === 'cells' ? node.columnIds : boundChildren(node).flatMap(rowColumnsIn)
 }
 
 /** Those in its row as well. */

@@ -19,8 +19,10 @@ export function asksTooMuch(
   operands: readonly Operand[],
   questions: readonly Operand[],
   each: number,
-  rows: number,
+  least: number,
 ): boolean {
+  // the column that is asked may be another table's, and shorter than the one that asks
+  const rows = Math.max(least, ...questions.flatMap(readersOf).map(({ size }) => size))
   if (each * rows <= MOST_STEPS) return false
   return each * differentQuestions(operands, questions, rows) > MOST_STEPS
 }

@@ -18,8 +18,8 @@ export type NodeShape =
   | { readonly kind: 'column'; readonly title: string }
   /** `[@列1]:[@列2]` */
   | { readonly kind: 'cells'; readonly from: string; readonly to: string }
-  /** `表名[列]` */
-  | { readonly kind: 'foreign'; readonly table: string; readonly title: string }
+  /** `表名[列]`; `thisRow`: written with `@`, which means nothing there */
+  | { readonly kind: 'foreign'; readonly table: string; readonly title: string; readonly thisRow: boolean }
   | { readonly kind: 'sign'; readonly sign: '+' | '-'; readonly operand: Node }
   | { readonly kind: 'percent'; readonly operand: Node }
   | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Node; readonly right: Node }

@@ -10,10 +10,12 @@ import {
   parameterAt,
   usage,
 } from '../functions/definition.ts'
+import type { OtherTables } from '../workspace/other-tables.ts'
 import type { Node } from './ast.ts'
 import type { Bound } from './bound.ts'
-import { columnFinder, type FindColumn } from './column-names.ts'
+import { columnFinder, type FindColumn, finderOf } from './column-names.ts'
 import { isColumnExpression, isLifted } from './elementwise.ts'
+import { foreignKey } from './foreign-key.ts'
 import type { Span } from './token.ts'
 
 interface Issue {
@@ -31,11 +33,12 @@ interface Binding {
 /** Gives titles their columns and names their functions. What does not fit becomes an issue and an error node. */
 export type Bind = (node: Node) => Binding
 
-export function binder(structure: TableStructure): Bind {
+/** @param others left out: what is read of other tables is taken on trust */
+export function binder(structure: TableStructure, others?: OtherTables): Bind {
   const find = columnFinder(structure)
   const order = structure.columns.map(column => column.id)
   return node => {
-    const binding = new OneBinding(find, order)
+    const binding = new OneBinding(find, order, others)
     const bound = binding.bind(node, 'value')
     return { bound, issues: binding.issues }
   }
@@ -48,10 +51,12 @@ class OneBinding {
   readonly issues: Issue[] = []
   readonly #find: FindColumn
   readonly #order: readonly string[]
+  readonly #others: OtherTables | undefined
 
-  constructor(find: FindColumn, order: readonly string[]) {
+  constructor(find: FindColumn, order: readonly string[], others: OtherTables | undefined) {
     this.#find = find
     this.#order = order
+    this.#others = others
   }
 
   bind(node: Node, place: Place): Bound {
@@ -78,7 +83,7 @@ class OneBinding {
       case 'cells':
         return this.#cells(node, node.from, node.to, place)
       case 'foreign':
-        return this.#fail(node, '#REF!', 'other-table', { name: node.table }, false)
+        return this.#foreign(node, place)
       case 'sign':
         return { kind: 'sign', sign: node.sign, operand: this.bind(node.operand, inner) }
       case 'percent':
@@ -106,6 +111,29 @@ class OneBinding {
         return this.#fail(span, '#REF!', 'ambiguous-column', { name: title, count: found.count })
       case 'unknown':
         return this.#fail(span, '#REF!', 'unknown-column', { name: title })
+    }
+  }
+
+  /** A column of another table stands for its key: whoever evaluates the formula knows where that leads. */
+  #foreign(node: Node & { kind: 'foreign' }, place: Place): Bound {
+    const name = `${node.table}[${node.title}]`
+    if (node.thisRow) return this.#fail(node, '#REF!', 'row-of-other-table', { name })
+    if (place === 'value') return this.#fail(node, '#VALUE!', 'other-table-as-value', { name })
+    if (this.#others === undefined) return { kind: 'column', columnId: foreignKey(node.table, node.title) }
+    const found = this.#others.find(node.table)
+    if (found.kind === 'ambiguous')
+      return this.#fail(node, '#REF!', 'ambiguous-table', { name: node.table, count: found.count })
+    if (found.kind === 'unknown') return this.#fail(node, '#REF!', 'unknown-table', { name: node.table })
+    if (found.table.id === this.#others.own)
+      return this.#column(node, node.title, columnId => ({ kind: 'column', columnId }))
+    const column = finderOf(found.table.structure)(node.title)
+    switch (column.kind) {
+      case 'found':
+        return { kind: 'column', columnId: foreignKey(found.table.id, column.columnId) }
+      case 'ambiguous':
+        return this.#fail(node, '#REF!', 'ambiguous-foreign-column', { name, count: column.count })
+      case 'unknown':
+        return this.#fail(node, '#REF!', 'unknown-foreign-column', { table: node.table, name: node.title })
     }
   }
 

@@ -23,13 +23,22 @@ export function columnFinder(structure: TableStructure): FindColumn {
   }
 }
 
+const finders = new WeakMap<TableStructure, FindColumn>()
+
+/** The same, kept with a structure: many tables may ask it for their formulas. */
+export function finderOf(structure: TableStructure): FindColumn {
+  let find = finders.get(structure)
+  if (find === undefined) finders.set(structure, (find = columnFinder(structure)))
+  return find
+}
+
 function names(column: Column): readonly string[] {
   const levels = (column.group ?? '').split('\n').filter(level => level !== '')
   return levels.length === 0 ? [column.title] : [column.title, [...levels, column.title].join('/')]
 }
 
 /** Full-width forms, spaces and case do not tell columns apart when somebody types a title. */
-const loosely = (title: string): string => title.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
+export const loosely = (title: string): string => title.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
 
 function index(
   columns: readonly Column[],

@@ -24,7 +24,8 @@ export function isColumnExpression(node: Node): boolean {
   }
 }
 
-const holdsColumn = (node: Node): boolean => node.kind === 'column' || isColumnExpression(node)
+const holdsColumn = (node: Node): boolean =>
+  node.kind === 'column' || node.kind === 'foreign' || isColumnExpression(node)
 
 /** Whether a part of a column expression differs from row to row of the columns; if not, it is one value for them all. */
 export function isElementwise(node: Bound): boolean {

@@ -1,6 +1,8 @@
 import type { Column, TableStructure } from '../../tables/structure.ts'
-import { isSpace, plainCharacter } from './characters.ts'
-import { columnFinder, type FindColumn } from './column-names.ts'
+import type { WorkspaceTable } from '../workspace/other-tables.ts'
+import { type FindTable, tableNames } from '../workspace/table-names.ts'
+import { isNamePart, isNameStart, isSpace, plainCharacter } from './characters.ts'
+import { columnFinder, type FindColumn, finderOf } from './column-names.ts'
 import { tokenize } from './lexer.ts'
 import { SyntaxFailure } from './syntax-failure.ts'
 import type { Token } from './token.ts'
@@ -31,6 +33,59 @@ export function referenceKeeper(before: TableStructure, after: TableStructure): 
     return kept + source.slice(from)
   }
 }
+
+/**
+ * The same for columns of other tables, where tables or their columns are renamed: what `表名[列]` led to before, it leads to
+ * after. A name that leads nowhere, or to what is gone, stays as written.
+ */
+export function foreignKeeper(before: Naming, after: Naming): (source: string) => string {
+  return source => {
+    let kept = ''
+    let from = 0
+    const tokens = tokensOf(source)
+    tokens.forEach((bracket, index) => {
+      const name = tokens[index - 1]
+      if (bracket.kind !== 'bracket' || name?.kind !== 'name' || !ofOtherTable(name, bracket)) return
+      const table = before.find(name.name)
+      if (table.kind !== 'found') return
+      const column = finderOf(table.table.structure)(bracket.title)
+      const now = after.tables.get(table.table.id)
+      if (column.kind !== 'found' || now === undefined) return
+      const sameTable = leadsToTable(after.find, name.name, now.id)
+      const find = finderOf(now.structure)
+      const shown = now.structure.columns.find(({ id }) => id === column.columnId)
+      const sameColumn = leadsTo(find, bracket.title, column.columnId)
+      if (sameTable && (sameColumn || shown === undefined)) return
+      const spelledTable = sameTable ? source.slice(name.start, name.end) : foreignTable(now, after.find)
+      const spelledColumn =
+        sameColumn || shown === undefined ? source.slice(bracket.start, bracket.end) : `[${nameOf(shown, find)}]`
+      kept += source.slice(from, name.start) + spelledTable + spelledColumn
+      from = bracket.end
+    })
+    return kept + source.slice(from)
+  }
+}
+
+/** The tables of a workspace by id and by name. */
+interface Naming {
+  readonly tables: ReadonlyMap<string, WorkspaceTable>
+  readonly find: FindTable
+}
+
+/** What stands before the bracket for a table: the name people use, where it is its own; quoted where it holds odd characters. */
+export function foreignTable(table: WorkspaceTable, find: FindTable): string {
+  const name = tableNames(table).find(each => leadsToTable(find, each, table.id)) ?? table.id
+  return isBareName(name) ? name : `'${name.replace(/['‘’＇]/g, '$&$&')}'`
+}
+
+const leadsToTable = (find: FindTable, name: string, id: string): boolean => {
+  const found = find(name)
+  return found.kind === 'found' && found.table.id === id
+}
+
+/** one that the lexer takes for one name, and no function's or truth's */
+const isBareName = (name: string): boolean =>
+  isNameStart(name[0] ?? '') && [...name].every(character => character.length === 1 && isNamePart(character))
 
 const sameNames = (before: TableStructure, after: TableStructure): boolean => {
   const names = ({ columns }: TableStructure) =>

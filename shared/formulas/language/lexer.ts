@@ -36,6 +36,7 @@ function nextToken(source: string, at: number): Token {
   if (isDigit(character) || (character === '.' && isDigit(plain(source, at + 1)))) return number(source, at)
   if (character === '"') return quoted(source, at)
   if (character === '[') return bracket(source, at)
+  if (isQuote(source[at]!)) return quotedName(source, at)
   if (character === '#') return errorLiteral(source, at)
   if (isNameStart(character)) return name(source, at)
   return mark(source, at, character)
@@ -112,6 +113,21 @@ function name(source: string, start: number): Token {
   while (isNamePart(plain(source, at))) text += plain(source, at++)
   return { kind: 'name', name: text, start, end: at }
 }
+
+/** `'表 名'` before a bracket, as Excel writes the name of a sheet; a doubled quote stands for one. */
+function quotedName(source: string, start: number): Token {
+  let at = start + 1
+  let text = ''
+  for (;;) {
+    if (at >= source.length) throw new SyntaxFailure({ start, end: at }, 'unclosed-name')
+    if (isQuote(source[at]!) && !isQuote(source[at + 1] ?? '')) break
+    if (isQuote(source[at]!)) at++
+    text += source[at++]
+  }
+  return { kind: 'name', name: text.trim(), quoted: true, start, end: at + 1 }
+}
+
+const isQuote = (character: string): boolean => "'‘’＇".includes(character) && character !== ''
 
 function mark(source: string, start: number, character: string): Token {
   const special = SPECIAL_OPERATORS[character]

@@ -151,8 +151,13 @@ class Parser {
     const next = this.#token
     if (next.kind === 'bracket' && next.start === token.end) {
       this.#at++
-      return made({ kind: 'foreign', table: token.name, title: next.title }, token.start, next.end)
+      return made(
+        { kind: 'foreign', table: token.name, title: next.title, thisRow: next.thisRow },
+        token.start,
+        next.end,
+      )
     }
+    if (token.quoted) throw new SyntaxFailure(token, 'quoted-name', { name: token.name })
     if (this.#is('(')) return this.#call(token)
     const word = token.name.toUpperCase()
     if (word === 'TRUE' || word === 'FALSE')

@@ -1,11 +1,13 @@
 import type { Column, TableStructure } from '../../tables/structure.ts'
 import type { FormulaError } from '../cell-value.ts'
 import { formulaError } from '../errors.ts'
+import type { OtherTables } from '../workspace/other-tables.ts'
 import { type Bind, binder } from './bind.ts'
 import type { Bound } from './bound.ts'
 import { boundHeight } from './bound-height.ts'
 import { circularColumns } from './circles.ts'
 import { type Dependencies, dependenciesOf } from './dependencies.ts'
+import { linkedColumns } from './foreign-names.ts'
 import { parseFormula } from './parser.ts'
 
 /** A computed column, ready to be evaluated or exported. */
@@ -26,9 +28,12 @@ export interface StructureFormulas {
   readonly order: readonly ColumnFormula[]
 }
 
-/** All formulas of a table, parsed, bound and put in order. */
-export function structureFormulas(structure: TableStructure): StructureFormulas {
-  const bind = binder(structure)
+/**
+ * All formulas of a table, parsed, bound and put in order.
+ * @param others left out: what is read of other tables is taken on trust
+ */
+export function structureFormulas(structure: TableStructure, others?: OtherTables): StructureFormulas {
+  const bind = binder(structure, others)
   const read = new Map<string, ColumnFormula>()
   for (const column of structure.columns)
     if (column.type === 'computed') read.set(column.id, columnFormula(column, bind))
@@ -38,6 +43,11 @@ export function structureFormulas(structure: TableStructure): StructureFormulas 
     const error = formulaError('#CYCLE!', 'circle', { columns: [...columns, columns[0]].join(' → ') })
     for (const id of circle) read.set(id, broken(read.get(id)!.column, read.get(id)!.source, error))
   }
+  if (others !== undefined && linkedColumns(structure).size > 0)
+    for (const [id, { column, source, error }] of read) {
+      const fault = error === null ? others.fault(id) : null
+      if (fault !== null) read.set(id, broken(column, source, fault))
+    }
   return { formulas: read, order: order.map(id => read.get(id)!) }
 }
 

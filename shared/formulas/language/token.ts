@@ -13,7 +13,8 @@ export type Token = Span &
   (
     | { readonly kind: 'number'; readonly value: number }
     | { readonly kind: 'text'; readonly value: string }
-    | { readonly kind: 'name'; readonly name: string }
+    /** quoted: `'表 名'`, which only a table may be called */
+    | { readonly kind: 'name'; readonly name: string; readonly quoted?: true }
     /** `[…]` or `[@…]`; `title` with escapes resolved */
     | { readonly kind: 'bracket'; readonly title: string; readonly thisRow: boolean }
     | { readonly kind: 'operator'; readonly operator: BinaryOperator }
