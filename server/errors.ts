@@ -2,6 +2,7 @@ import type { ColumnProblem } from '../shared/columns/column-problems.ts'
 import type { ApiError, ApiErrorCode, Retry } from '../shared/protocol/api-error.ts'
 import { type FieldProblem, sayProblems } from './field-problems.ts'
 import { type Language, type MessageParams, say } from './messages/say.ts'
+import { sayIssue } from './messages/say-issue.ts'
 import { StorageError } from './storage/storage-error.ts'
 import type { PatchResult } from './sync/live-table.ts'
 
@@ -114,11 +115,11 @@ export const statusOf = (code: ApiErrorCode): Status => meaning[code].status
 
 export function errorBody(failure: ApiFailure, language: Language): ApiError {
   const refused = failure.refused.map(cell => ({ ...cell, message: say(language, `permission.${cell.why}`) }))
-  const problems = failure.problems.map(({ command, code, column }) => ({
+  const problems = failure.problems.map(({ command, code, column, issue }) => ({
     command,
     code,
     column,
-    message: say(language, `column.${code}`),
+    message: say(language, `column.${code}`) + (issue === undefined ? '' : sayIssue(issue, language)),
   }))
   return {
     code: failure.code,

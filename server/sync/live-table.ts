@@ -1,7 +1,8 @@
 import type { Account } from '../../shared/accounts/account.ts'
 import type { Scalar } from '../../shared/core/scalar.ts'
 import type { TableView } from '../../shared/document/table-view.ts'
-import type { Calculation } from '../../shared/formulas/calculation.ts'
+import type { LinkedCalculation } from '../../shared/formulas/calculation.ts'
+import type { Workspace } from '../../shared/formulas/workspace/workspace.ts'
 import type { Reason } from '../../shared/permissions/can.ts'
 
 export interface CellWrite {
@@ -48,7 +49,7 @@ export interface LiveTable {
   readonly view: TableView
   /** the committed structure as it is stored, deleted columns too: `columnId:fact` and `table:fact` */
   readonly structureFacts: ReadonlyMap<string, Scalar>
-  readonly calculation: Calculation
+  readonly calculation: LinkedCalculation
   /** the room asked for may be current, closed (4409 with the next) or unknown (4503) */
   connect(peer: Peer, room: string): void
   receive(peer: Peer, frame: Uint8Array): void
@@ -68,6 +69,8 @@ export interface LiveTables {
   opened(tableId: string): Promise<LiveTable | null> | null
   /** calls back when a table that nobody used has left the memory */
   onUnload(listener: (tableId: string) => void): void
+  /** all tables as formulas may name them, those made meanwhile too */
+  workspace(): Promise<Workspace>
   /** lets batches under way finish, closes the sockets with 1001 */
   close(): Promise<void>
 }

@@ -1,16 +1,22 @@
-import type { TableView } from '../../shared/document/table-view.ts'
-import type { Calculation } from '../../shared/formulas/calculation.ts'
 import { createCalculation } from '../../shared/formulas/create-calculation.ts'
+import { Directory } from '../links/directory.ts'
+import { TableLinks } from '../links/table-links.ts'
 import type { TableStore } from '../storage/table-store.ts'
 import { FOLD_LIMITS, type FoldLimits } from './fold-limits.ts'
 import { GATE_LIMITS, type GateLimits } from './gate/limits.ts'
 import type { LiveTable, LiveTables } from './live-table.ts'
 import { loadRoom } from './load-room.ts'
-import { OpenTable, type OpenTableOptions, type SyncLog, type SyncMetrics } from './open-table.ts'
+import {
+  type CreateCalculation,
+  OpenTable,
+  type OpenTableOptions,
+  type SyncLog,
+  type SyncMetrics,
+} from './open-table.ts'
 
 export interface LiveTablesOptions {
   readonly store: TableStore
-  readonly createCalculation?: (view: TableView) => Calculation
+  readonly createCalculation?: CreateCalculation
   /** ms since 1970 */
   readonly clock: () => number
   readonly log: SyncLog
@@ -46,23 +52,33 @@ export function createLiveTables(
     foldLimits: given.limits?.fold ?? FOLD_LIMITS,
     gateLimits: given.limits?.gate ?? GATE_LIMITS,
     defer: given.defer ?? (run => void setImmediate(run)),
+    outsideOf: tableId => links.outsideOf(tableId),
+    onChange: (table, change, moved) => links.changed(table, change, moved),
   }
+  const links = new TableLinks({
+    directory: new Directory(given.store),
+    load: tableId => enter(tableId).loading,
+    onError: (error, table) => given.log.error({ err: error, table }, 'other tables not loaded'),
+  })
   const tables = new Map<string, Loaded>()
   const unloadListeners = new Set<(tableId: string) => void>()
   let closed = false
 
   const load = async (tableId: string): Promise<OpenTable | null> => {
     const state = await loadRoom(options.store, tableId, Math.floor(options.random() * 2 ** 32), options.gateLimits)
-    return state === null || closed ? null : new OpenTable(state, options)
+    if (state === null || closed) return null
+    const table = new OpenTable(state, options)
+    links.add(table)
+    return table
   }
 
-  const open = (tableId: string): Promise<LiveTable | null> => {
+  const enter = (tableId: string): Loaded => {
     const known = tables.get(tableId)
     if (known !== undefined) {
       known.usedAt = options.clock()
-      return known.loading
+      return known
     }
-    if (closed) return Promise.resolve(null)
+    if (closed) return { loading: Promise.resolve(null), table: null, usedAt: 0 }
     const entry: Loaded = { loading: load(tableId), table: null, usedAt: options.clock() }
     tables.set(tableId, entry)
     // a table that is not there, or could not be read, is asked for again next time
@@ -73,17 +89,29 @@ export function createLiveTables(
       },
       () => tables.delete(tableId),
     )
-    return entry.loading
+    return entry
+  }
+
+  /** with the tables that it refers to: whoever reads its calculation reads theirs */
+  const open = async (tableId: string): Promise<LiveTable | null> => {
+    const table = await enter(tableId).loading
+    if (table !== null && !links.isSettled(table)) await links.settle(table)
+    return table
   }
 
   /** Nothing of an unused table is under way, so dropping it is done within this turn: whoever asks next loads it anew. */
   const unloadUnused = (): void => {
     const now = options.clock()
+    for (const entry of tables.values()) if (entry.table?.unused === false) entry.usedAt = now
+    const kept = [...tables].filter(([, { usedAt }]) => now - usedAt < UNUSED_MS).map(([id]) => id)
+    // what a table in memory refers to stays with it; tables that refer only to each other go together
+    const needed = new Set(kept)
+    for (const id of needed) for (const source of links.sourcesOf(id)) needed.add(source)
     for (const [tableId, entry] of tables) {
       if (entry.table === null) continue
-      if (!entry.table.unused) entry.usedAt = now
-      else if (now - entry.usedAt >= UNUSED_MS) {
+      if (!needed.has(tableId)) {
         tables.delete(tableId)
+        links.remove(tableId)
         void entry.table.close()
         for (const listener of unloadListeners) listener(tableId)
       }
@@ -104,6 +132,7 @@ export function createLiveTables(
     open,
     opened: tableId => tables.get(tableId)?.loading ?? null,
     onUnload: listener => void unloadListeners.add(listener),
+    workspace: () => links.workspace(),
     unloadUnused,
     close,
     get size() {

@@ -3,8 +3,9 @@ import { type Scalar, toScalar } from '../../shared/core/scalar.ts'
 import { CommittedView } from '../../shared/document/committed-view.ts'
 import { splitKey } from '../../shared/document/keys.ts'
 import { entriesOf } from '../../shared/document/overlay.ts'
-import type { TableView } from '../../shared/document/table-view.ts'
-import type { Calculation } from '../../shared/formulas/calculation.ts'
+import type { TableChange, TableView } from '../../shared/document/table-view.ts'
+import type { Calculation, LinkedCalculation } from '../../shared/formulas/calculation.ts'
+import type { Outside } from '../../shared/formulas/outside.ts'
 import { CloseCode } from '../../shared/protocol/close-code.ts'
 import type { TableStore } from '../storage/table-store.ts'
 import type { FoldLimits } from './fold-limits.ts'
@@ -26,9 +27,15 @@ export interface SyncMetrics {
   gate(outcome: 'allowed' | 'denied' | 'out-of-sync' | 'hostile', count?: number): void
 }
 
+export type CreateCalculation = (view: TableView, outside: Outside) => LinkedCalculation
+
 export interface OpenTableOptions {
   readonly store: TableStore
-  readonly createCalculation: (view: TableView) => Calculation
+  readonly createCalculation: CreateCalculation
+  /** what its formulas read of other tables, by table id */
+  readonly outsideOf: (tableId: string) => Outside
+  /** the calculation has taken a change in */
+  readonly onChange: (table: OpenTable, change: TableChange, moved: ReturnType<Calculation['apply']>) => void
   readonly clock: () => number
   readonly random: () => number
   readonly log: SyncLog
@@ -43,7 +50,7 @@ export interface OpenTableOptions {
 export class OpenTable implements LiveTable {
   readonly id: string
   readonly view: CommittedView
-  readonly calculation: Calculation
+  readonly calculation: LinkedCalculation
   readonly #options: OpenTableOptions
   readonly #visitors: Visitors
   /** null: a commit failed, and the log could not be read since */
@@ -59,10 +66,10 @@ export class OpenTable implements LiveTable {
     this.id = state.tableId
     this.#options = options
     this.view = new CommittedView(state.edition, entriesOf(state.doc))
-    this.calculation = options.createCalculation(this.view)
+    this.calculation = options.createCalculation(this.view, options.outsideOf(this.id))
     this.view.subscribe(change => {
       try {
-        this.calculation.apply(change)
+        options.onChange(this, change, this.calculation.apply(change))
       } catch (error) {
         options.log.error({ err: error, table: this.id }, 'calculation failed')
       }

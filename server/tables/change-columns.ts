@@ -1,12 +1,17 @@
 import type { Account } from '../../shared/accounts/account.ts'
-import { type ColumnPlan, planColumns } from '../../shared/columns/plan-columns.ts'
+import { withOwn } from '../../shared/columns/elsewhere.ts'
+import type { RewrittenFormula } from '../../shared/columns/formula-effects.ts'
+import { type Among, type ColumnPlan, planColumns } from '../../shared/columns/plan-columns.ts'
 import { structureMark } from '../../shared/columns/structure-mark.ts'
+import { foreignKeeper } from '../../shared/formulas/language/keep-references.ts'
 import { can } from '../../shared/permissions/can.ts'
 import type { ColumnsRequest } from '../../shared/protocol/api-columns.ts'
 import { newColumnId } from '../../shared/tables/column-command.ts'
+import type { TableStructure } from '../../shared/tables/structure.ts'
 import { ApiFailure } from '../errors.ts'
-import { createMutex, type Mutex } from '../storage/mutex.ts'
-import type { LiveTable } from '../sync/live-table.ts'
+import { createMutex } from '../storage/mutex.ts'
+import type { LiveTable, LiveTables } from '../sync/live-table.ts'
+import { amongTables } from './among-tables.ts'
 
 export interface ColumnsChanged {
   readonly plan: ColumnPlan
@@ -14,32 +19,62 @@ export interface ColumnsChanged {
 }
 
 /**
- * Changes the columns of a table: plans on what is committed, then writes all of it or none. One at a time per table, so that no plan
- * rests on columns that another is about to change.
+ * Changes the columns of a table: plans on what is committed, then writes all of it or none. One at a time, since formulas of other
+ * tables follow, so that no plan rests on columns that another is about to change.
  * @throws ApiFailure not-allowed, structure-closed, columns-moved, columns-refused, formulas-would-break
  */
 export type ChangeColumns = (actor: Account, table: LiveTable, request: ColumnsRequest) => Promise<ColumnsChanged>
 
-export function columnChanger(random: () => number): ChangeColumns {
-  const turns = new WeakMap<LiveTable, Mutex>()
-  const turnOf = (table: LiveTable): Mutex => {
-    const turn = turns.get(table) ?? createMutex()
-    turns.set(table, turn)
-    return turn
-  }
+export function columnChanger(live: LiveTables, random: () => number): ChangeColumns {
+  const turn = createMutex()
   return async (actor, table, request) => {
-    const release = await turnOf(table).take()
+    const release = await turn.take()
     try {
       requireStructure(actor, table)
-      const plan = planOn(table, request, random)
+      const among = await amongTables(actor, table.id, () => live.workspace())
+      const plan = planOn(table, request, random, among)
       const written = request.dryRun !== true && plan.writes.length > 0
-      if (written) await table.command(actor, plan.writes)
+      if (written) await write(actor, table, plan, among, live)
       return { plan, written }
     } finally {
       release()
     }
   }
 }
+
+/**
+ * The change, and the formulas of other tables that follow it. Each table is a commit of its own, so those formulas name the columns
+ * by their ids meanwhile: they are right at every moment, also after a crash in between.
+ */
+async function write(
+  actor: Account,
+  table: LiveTable,
+  plan: ColumnPlan,
+  among: Among,
+  live: LiveTables,
+): Promise<void> {
+  const byIds = foreignKeeper(among.all, withOwn(among, namedByIds(table.view.structure)))
+  const others = await Promise.all(
+    [...plan.elsewhere].map(async ([id, rewrites]) => ({ other: await live.open(id), rewrites })),
+  )
+  const spell = async (formulaOf: (rewrite: RewrittenFormula) => string) => {
+    for (const { other, rewrites } of others)
+      await other?.command(
+        actor,
+        rewrites.map(rewrite => ({ key: `${rewrite.column}:formula`, value: formulaOf(rewrite) })),
+      )
+  }
+  await spell(({ before }) => byIds(before))
+  await table.command(actor, plan.writes)
+  await spell(({ after }) => after)
+  // what the formulas read of other tables is at hand before anybody is answered
+  await live.open(table.id)
+}
+
+const namedByIds = ({ table, columns }: TableStructure): TableStructure => ({
+  table,
+  columns: columns.map(column => ({ ...column, title: column.id, group: null })),
+})
 
 function requireStructure(actor: Account, table: LiveTable): void {
   const { phase } = table.view.structure.table
@@ -48,11 +83,11 @@ function requireStructure(actor: Account, table: LiveTable): void {
   if (!allowed) throw new ApiFailure(reason === 'table-is-issued' ? 'structure-closed' : 'not-allowed')
 }
 
-function planOn(table: LiveTable, request: ColumnsRequest, random: () => number): ColumnPlan {
+function planOn(table: LiveTable, request: ColumnsRequest, random: () => number, among: Among): ColumnPlan {
   const { view, structureFacts } = table
   if (request.base !== undefined && request.base !== structureMark(view.structure))
     throw new ApiFailure('columns-moved')
-  const plan = planColumns(structureFacts, request.commands, () => newColumnId(random))
+  const plan = planColumns(structureFacts, request.commands, () => newColumnId(random), among)
   const { problems, broken } = plan
   if (problems.length > 0) throw new ApiFailure('columns-refused', { params: { count: problems.length }, problems })
   if (broken.length > 0 && request.acceptBroken !== true && request.dryRun !== true)

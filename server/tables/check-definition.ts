@@ -1,4 +1,6 @@
 import { type ColumnProblem, flaws } from '../../shared/columns/column-problems.ts'
+import { authorsView } from '../../shared/columns/elsewhere.ts'
+import type { Among } from '../../shared/columns/plan-columns.ts'
 import { toScalar } from '../../shared/core/scalar.ts'
 import { MOST_TEXT } from '../../shared/document/edit.ts'
 import type { NewTable } from '../../shared/protocol/api-table-definition.ts'
@@ -19,6 +21,7 @@ export function checkedDefinition(
   { columns, rows, ...asked }: NewTable,
   position: number,
   departments: { has(id: string): boolean },
+  among?: Among,
 ): TableDefinition {
   const definition = {
     ...asked,
@@ -34,16 +37,20 @@ export function checkedDefinition(
   }
   const wrong = [...misfits(definition, departments)]
   if (wrong.length > 0) throw new ApiFailure('bad-request', { fields: wrong.slice(0, MOST_TOLD) })
-  const problems = columnProblems(definition)
+  const problems = columnProblems(definition, among)
   if (problems.length > 0) throw new ApiFailure('columns-refused', { params: { count: problems.length }, problems })
   return definition
 }
 
 /** What a column command would be refused for; formulas may name columns further on. */
-function columnProblems({ facts, columns }: TableDefinition): readonly ColumnProblem[] {
+function columnProblems({ facts, columns }: TableDefinition, among: Among | undefined): readonly ColumnProblem[] {
   const structure = { table: facts, columns: columns.map((column, at) => ({ ...column, order: String(at) })) }
+  const others = among && authorsView(among, structure)
   return columns.flatMap(({ id, fills: _, ...edit }, command) =>
-    flaws(structure, { kind: 'add-column', id, facts: edit as ColumnEdit }).map(problem => ({ ...problem, command })),
+    flaws(structure, { kind: 'add-column', id, facts: edit as ColumnEdit }, others).map(problem => ({
+      ...problem,
+      command,
+    })),
   )
 }
 

@@ -3,6 +3,8 @@ import type { BrokenFormula } from '../../shared/columns/formula-effects.ts'
 import { structureMark } from '../../shared/columns/structure-mark.ts'
 import { columnsAnswer, columnsRequest } from '../../shared/protocol/api-columns.ts'
 import { accountOf, apiRouter, failures, json } from '../api.routes.ts'
+import { mayRead } from '../permissions/table-access.ts'
+import type { LiveTables } from '../sync/live-table.ts'
 import { columnChanger } from './change-columns.ts'
 import type { TableCatalogue } from './table-catalogue.ts'
 import { tableParams } from './tables.routes.ts'
@@ -26,22 +28,25 @@ const postColumns = createRoute({
 
 export interface ColumnRoutesNeeds {
   readonly catalogue: TableCatalogue
+  readonly live: LiveTables
   /** 0 ≤ x < 1 */
   readonly random: () => number
 }
 
-export function columnRoutes({ catalogue, random }: ColumnRoutesNeeds) {
-  const change = columnChanger(random)
+export function columnRoutes({ catalogue, live, random }: ColumnRoutesNeeds) {
+  const change = columnChanger(live, random)
   return apiRouter().openapi(postColumns, async c => {
     const { table } = await catalogue.open(accountOf(c), c.req.valid('param').id)
     const { plan, written } = await change(accountOf(c), table, c.req.valid('json'))
+    const seen = ({ tableId }: { readonly tableId?: string }) => tableId === undefined || mayRead(accountOf(c), tableId)
     return c.json(
       {
         written,
         mark: structureMark(table.view.structure),
         added: [...plan.added],
-        rewritten: plan.rewrites.map(rewrite => ({ ...rewrite })),
-        broken: plan.broken.map(told),
+        rewritten: plan.rewrites.filter(seen).map(({ tableId: _, ...rewrite }) => rewrite),
+        broken: plan.broken.filter(seen).map(told),
+        elsewhere: [...plan.rewrites, ...plan.broken].filter(effect => !seen(effect)).length,
         shifted: plan.shifted.map(({ gains, loses, ...rest }) => ({ ...rest, gains: [...gains], loses: [...loses] })),
       },
       200,
@@ -49,4 +54,4 @@ export function columnRoutes({ catalogue, random }: ColumnRoutesNeeds) {
   })
 }
 
-const told = ({ issue, ...rest }: BrokenFormula) => ({ ...rest, error: issue.code })
+const told = ({ issue, tableId: _, ...rest }: BrokenFormula) => ({ ...rest, error: issue.code })

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import type { Workspace } from '../../shared/formulas/workspace/workspace.ts'
 import { newTable } from '../../shared/protocol/api-table-definition.ts'
 import {
   cellWrites,
@@ -15,6 +16,7 @@ import { accountOf, apiRouter, failures, json } from '../api.routes.ts'
 import { ApiFailure } from '../errors.ts'
 import { requireCheckpoint, requireTableMaker } from '../permissions/table-access.ts'
 import type { TableStore } from '../storage/table-store.ts'
+import { amongTables } from './among-tables.ts'
 import { changeLog } from './change-log.ts'
 import { checkedDefinition } from './check-definition.ts'
 import { createTable } from './create-table.ts'
@@ -92,9 +94,11 @@ export interface TableRoutesNeeds {
   readonly catalogue: TableCatalogue
   readonly tables: TableStore
   readonly clock: () => number
+  /** all tables as formulas may name them, those made meanwhile too */
+  readonly workspace: () => Promise<Workspace>
 }
 
-export function tableRoutes({ catalogue, tables, clock }: TableRoutesNeeds) {
+export function tableRoutes({ catalogue, tables, clock, workspace }: TableRoutesNeeds) {
   return apiRouter()
     .openapi(listTables, async c => c.json(await catalogue.list(accountOf(c)), 200))
     .openapi(postTable, async c => {
@@ -102,12 +106,14 @@ export function tableRoutes({ catalogue, tables, clock }: TableRoutesNeeds) {
       requireTableMaker(account)
       const asked = c.req.valid('json')
       const last = Math.max(-1, ...(await tables.listTables()).map(({ position }) => position))
-      const definition = checkedDefinition(asked, last + 1, await catalogue.departmentNames())
+      const among = await amongTables(account, `t-${asked.name}`, workspace)
+      const definition = checkedDefinition(asked, last + 1, await catalogue.departmentNames(), among)
       const { name } = definition
       const id = `t-${name}`
       if ((await tables.findTable(name)) !== null || (await tables.findTable(id)) !== null)
         throw new ApiFailure('table-taken', { params: { name } })
       await createTable(tables, definition, { id, now: clock() })
+      await workspace() // formulas of other tables may have named it already
       return c.json(await catalogue.describe(account, id), 201)
     })
     .openapi(getTable, async c => c.json(await catalogue.describe(accountOf(c), c.req.valid('param').id), 200))

@@ -15,7 +15,7 @@ export const withOwn = ({ own, all }: Among, structure: TableStructure): Workspa
 
 /** Names as the author of a change may use them; circles lead through every table, seen or not. */
 export const authorsView = (among: Among, structure: TableStructure): OtherTables => ({
-  ...withOwn(among, structure).othersOf(among.own),
+  ...effectsElsewhere(among, structure).after.othersOf(among.own),
   find: among.seen.find,
 })
 
@@ -49,6 +49,7 @@ export function effectsElsewhere(among: Among, structure: TableStructure): Elsew
     const others = { before: before.othersOf(id), after: after.othersOf(id) }
     return brokenFormulas(was.structure, is.structure, new Set(), others).map(formula => ({
       ...formula,
+      tableId: id,
       table: tableNames(is)[0] ?? id,
     }))
   })
@@ -64,5 +65,6 @@ const names = (table: WorkspaceTable, own: string, { find }: Workspace): boolean
 const labelled = (table: WorkspaceTable, column: { readonly id: string; readonly title: string }) => ({
   column: column.id,
   title: column.title,
+  tableId: table.id,
   table: tableNames(table)[0] ?? table.id,
 })

@@ -7,7 +7,8 @@ import type { Column, TableStructure } from '../tables/structure.ts'
 export interface RewrittenFormula {
   readonly column: string
   readonly title: string
-  /** of another table: what that is called */
+  /** of another table: its id, and what it is called */
+  readonly tableId?: string
   readonly table?: string
   readonly before: string
   readonly after: string
@@ -17,7 +18,8 @@ export interface RewrittenFormula {
 export interface BrokenFormula {
   readonly column: string
   readonly title: string
-  /** of another table: what that is called */
+  /** of another table: its id, and what it is called */
+  readonly tableId?: string
   readonly table?: string
   readonly formula: string
   readonly issue: FormulaIssue

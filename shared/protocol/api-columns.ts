@@ -14,7 +14,11 @@ export const columnsRequest = z
   .meta({ id: 'ColumnsRequest' })
 export type ColumnsRequest = z.infer<typeof columnsRequest>
 
-const formula = { column: z.string(), title: z.string() }
+const formula = {
+  column: z.string(),
+  title: z.string(),
+  table: z.string().optional().meta({ description: 'of another table: what that is called' }),
+}
 
 export const columnsAnswer = z
   .object({
@@ -27,6 +31,10 @@ export const columnsAnswer = z
     broken: z
       .array(z.object({ ...formula, formula: z.string(), error: z.string() }))
       .meta({ description: 'formulas that are wrong from now on' }),
+    elsewhere: z
+      .number()
+      .int()
+      .meta({ description: 'formulas of tables that the caller may not read, spelled anew or broken' }),
     shifted: z
       .array(z.object({ ...formula, formula: z.string(), gains: z.array(z.string()), loses: z.array(z.string()) }))
       .meta({ description: 'formulas whose ranges read other columns from now on' }),

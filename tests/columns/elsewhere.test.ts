@@ -38,7 +38,7 @@ describe('[FML-110] formulas of other tables follow a column that is renamed', (
     ])
     const after = "=XLOOKUP([@指标],'五年 规划'[指标],'五年 规划'[2025年'[目标']])"
     expect(rewrites).toEqual([
-      { table: '年度', column: 'x', title: 'x', before: String(tables.year.get('x:formula')), after },
+      { tableId: 'year', table: '年度', column: 'x', title: 'x', before: String(tables.year.get('x:formula')), after },
     ])
     expect([...elsewhere]).toEqual([['year', rewrites]])
     expect(broken).toEqual([])

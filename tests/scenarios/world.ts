@@ -9,7 +9,7 @@ import type { Edit, Outcome } from '../../shared/document/edit.ts'
 import { newOverlay } from '../../shared/document/overlay.ts'
 import { openEdition } from '../../shared/document/seal.ts'
 import { ClientTable } from '../../shared/document/table-client.ts'
-import type { Calculation } from '../../shared/formulas/calculation.ts'
+import type { LinkedCalculation } from '../../shared/formulas/calculation.ts'
 import type { MemoryTableStore } from '../support/memory-table-store.ts'
 import type { Random } from '../support/random.ts'
 
@@ -17,7 +17,7 @@ import type { Random } from '../support/random.ts'
 
 export const settle = () => new Promise<void>(resolve => setImmediate(resolve))
 
-const noCalculation = (): Calculation => ({
+const noCalculation = (): LinkedCalculation => ({
   value: () => null,
   text: () => '',
   number: () => null,
@@ -25,6 +25,9 @@ const noCalculation = (): Calculation => ({
   columnError: () => null,
   apply: () => ({ cells: [], columns: [] }),
   explain: () => null,
+  reader: () => undefined,
+  moved: () => ({ cells: [], columns: [] }),
+  rebind: () => ({ cells: [], columns: [] }),
 })
 
 const quiet = { info() {}, warn() {}, error() {} }
