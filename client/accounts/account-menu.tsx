@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { messageOf } from '../api/api-error.ts'
 import { sessionQuery, signOut } from '../api/session.ts'
 import { countPending } from '../sync/pending-store.ts'
+import { LookChoices } from '../theme/look-choices.tsx'
 import { Button } from '../ui/button.tsx'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { usePopover } from '../ui/use-popover.ts'
@@ -57,6 +58,7 @@ export function AccountMenu() {
             <b>{account.name}</b>
             <small>{[account.account, ...account.roles.map(role => t(`role-${role}`))].join(' · ')}</small>
           </p>
+          <LookChoices />
           <LanguageSwitch />
           {unsent > 0 && <p className={styles.unsent}>{t('sign-out-unsaved', { count: unsent })}</p>}
           <Button onClick={() => void leave()}>

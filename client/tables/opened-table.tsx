@@ -11,6 +11,8 @@ import { Grid } from '../grid/grid.tsx'
 import type { GridHandle } from '../grid/grid-core.ts'
 import type { SelectionSummary } from '../grid/summary.ts'
 import type { OpenTable } from '../sync/open-table.ts'
+import { ROW_HEIGHT } from '../theme/look.ts'
+import { useLook } from '../theme/use-look.ts'
 import { Button } from '../ui/button.tsx'
 import { Message } from '../ui/message.tsx'
 import { afterPaint } from './after-paint.ts'
@@ -54,6 +56,7 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
   const [cell, setCell] = useState<CellRef | null>(null)
   const [summary, setSummary] = useState<SelectionSummary | null>(null)
   const [ownOnly, setOwnOnly] = useState(false)
+  const { density } = useLook()
   const inspector = useInspectorOpen()
   const [proving, setProving] = useState(false)
   const grid = useRef<GridHandle>(null)
@@ -157,6 +160,7 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
               <Grid
                 sheet={shown}
                 label={facts.title}
+                rowHeight={ROW_HEIGHT[density]}
                 onActiveCell={setCell}
                 onSelection={setSummary}
                 onColumnMenu={

@@ -1,5 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet } from '@tanstack/react-router'
+import { useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { sessionQuery } from '../api/session.ts'
+import { lookOf } from '../theme/use-look.ts'
 import { Brand } from '../ui/brand.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import styles from './layout.module.css'
@@ -11,6 +15,11 @@ import { Navigation } from './navigation.tsx'
  */
 export function Layout() {
   const { t } = useTranslation()
+  const { data: account } = useQuery(sessionQuery)
+  const person = account?.id
+  useLayoutEffect(() => {
+    if (person !== undefined) lookOf(person)
+  }, [person])
   return (
     <div className={styles.frame}>
       <a className={styles.skip} href="#content">

@@ -3,6 +3,7 @@ import { common } from './common.ts'
 import { errors } from './errors.ts'
 import { formula } from './formula.ts'
 import { grid } from './grid.ts'
+import { look } from './look.ts'
 import { permission } from './permission.ts'
 import { proofs } from './proofs.ts'
 import { session } from './session.ts'
@@ -17,6 +18,7 @@ export const catalogue = {
   errors,
   formula,
   grid,
+  look,
   permission,
   proofs,
   session,
