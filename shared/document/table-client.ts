@@ -116,6 +116,9 @@ export class ClientTable implements TableView {
   cell(row: string, column: string): Scalar {
     return this.#model.cell(row, column)
   }
+  numbersInto(column: string, from: number, to: number, out: Float64Array): void {
+    this.#model.numbersInto(column, from, to, out)
+  }
   rowFact(row: string, fact: string): Scalar {
     return this.#model.rowFact(row, fact)
   }

@@ -9,6 +9,15 @@ import type { CellRef, TableChange, TableView } from './table-view.ts'
 
 type Layer = Map<string, Map<string, Scalar>>
 
+/** Where each shown row stands in the edition, beyond its end where it does not. */
+interface Places {
+  readonly rows: readonly string[]
+  readonly edition: Edition
+  readonly at: Int32Array
+  /** every row of the edition is shown, in its order, and no other */
+  readonly asStored: boolean
+}
+
 /**
  * An edition with a layer of differing values on top, indexed by column so that a read makes no key.
  * Whoever owns it writes with `set` and then tells the listeners with `flush`: readers never see half a commit announced.
@@ -20,6 +29,7 @@ export class TableModel implements TableView {
   readonly #structureFacts = new Map<string, Scalar>()
   #structure: TableStructure | null = null
   #order: RowOrder | null = null
+  #places: Places | null = null
   #changedCells: CellRef[] = []
   #changedFacts: string[] = []
   #structureChanged = false
@@ -36,6 +46,18 @@ export class TableModel implements TableView {
   cell(row: string, column: string): Scalar {
     const value = this.#cells.get(column)?.get(row)
     return value === undefined ? this.#edition.cell(row, column) : value
+  }
+
+  numbersInto(column: string, from: number, to: number, out: Float64Array): void {
+    const rows = this.rows
+    const layer = this.#cells.get(column)
+    const values = this.#edition.cells.get(column) ?? []
+    const places = this.#placesOf(rows).at
+    for (let at = from; at < to; at++) {
+      const laid = layer === undefined ? undefined : layer.get(rows[at]!)
+      const value = laid !== undefined ? laid : values[places[at]!]
+      out[at - from] = typeof value === 'number' ? value : value == null ? Number.POSITIVE_INFINITY : Number.NaN
+    }
   }
 
   rowFact(row: string, fact: string): Scalar {
@@ -73,6 +95,8 @@ export class TableModel implements TableView {
   }
 
   rowIndex(row: string): number {
+    // in most tables the rows stand as they were made, and the edition knows where
+    if (this.#placesOf(this.rows).asStored) return this.#edition.rowAt.get(row) ?? -1
     return this.#rowOrder().indexOf(row)
   }
 
@@ -183,6 +207,22 @@ export class TableModel implements TableView {
     this.#changedCells = []
     this.#changedFacts = []
     this.#structureChanged = false
+  }
+
+  #placesOf(rows: readonly string[]): Places {
+    if (this.#places?.rows === rows && this.#places.edition === this.#edition) return this.#places
+    const { rows: stored, rowAt } = this.#edition
+    const at = new Int32Array(rows.length)
+    let asStored = rows.length === stored.length
+    for (let index = 0; index < rows.length; index++) {
+      const row = rows[index]!
+      if (stored[index] === row) at[index] = index
+      else {
+        asStored = false
+        at[index] = rowAt.get(row) ?? stored.length
+      }
+    }
+    return (this.#places = { rows, edition: this.#edition, at, asStored })
   }
 
   #rowOrder(): RowOrder {

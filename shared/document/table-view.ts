@@ -30,6 +30,11 @@ export interface TableView {
   rowIndex(row: string): number
   /** the entered value; null where none. Computed columns are not here but in the calculation. */
   cell(row: string, column: string): Scalar
+  /**
+   * A stretch of a column at once, by positions in `rows`, into `out` from its beginning: plain numbers, Infinity for a blank cell,
+   * NaN for everything else.
+   */
+  numbersInto?(column: string, from: number, to: number, out: Float64Array): void
   /** order, parent, owner, deleted … */
   rowFact(row: string, fact: string): Scalar
   subscribe(listener: (change: TableChange) => void): () => void

@@ -12,6 +12,12 @@ export interface Explanation {
   readonly decimals: number | null
 }
 
+/** A column's values by position in the view's rows; null beyond the end. Not to be kept beyond the next change. */
+export interface ColumnValues {
+  readonly size: number
+  at(row: number): CellValue
+}
+
 /**
  * The live calculation over a TableView; the same engine and the same answers in browser and server.
  * Lazy: a cell is computed when it is looked at, and kept until something it depends on changes.
@@ -23,6 +29,8 @@ export interface Calculation {
   text(row: string, column: string): string
   /** the number a computed or entered cell stands for; null where it is none */
   number(row: string, column: string): number | null
+  /** a whole column at once, for whoever wants all of it: sorting, filtering, export */
+  column(id: string): ColumnValues
   isComputed(column: string): boolean
   /** the error of a computed column as a whole (syntax, unknown column, circle), else null */
   columnError(column: string): FormulaError | null

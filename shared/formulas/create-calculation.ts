@@ -1,7 +1,7 @@
 import type { CellRef, TableChange, TableView } from '../document/table-view.ts'
 import { expectedUnit } from '../tables/expected-unit.ts'
 import type { Column } from '../tables/structure.ts'
-import type { Calculation, Explanation, LinkedCalculation } from './calculation.ts'
+import type { Calculation, ColumnValues, Explanation, LinkedCalculation } from './calculation.ts'
 import { computedText, enteredText } from './cell-text.ts'
 import type { CellValue, FormulaError } from './cell-value.ts'
 import { discreet } from './discreet.ts'
@@ -10,16 +10,18 @@ import { OTHER_TABLE, TOO_DEEP } from './errors.ts'
 import type { Closure } from './evaluate/closure.ts'
 import { numberIn } from './evaluate/coerce.ts'
 import type { ColumnReader } from './evaluate/column-reader.ts'
-import { ColumnStore } from './evaluate/column-store.ts'
-import { compile } from './evaluate/compile.ts'
+import { ColumnStore, type Filler } from './evaluate/column-store.ts'
+import { compile, operandsOf } from './evaluate/compile.ts'
+import { kernelOf } from './evaluate/kernel.ts'
 import { ladders } from './evaluate/ladder.ts'
 import { explainCell } from './explain.ts'
 import { byColumn, spread } from './invalidation.ts'
+import type { Bound } from './language/bound.ts'
 import { isForeign } from './language/foreign-key.ts'
 import { linkedColumns } from './language/foreign-names.ts'
 import { type ColumnFormula, type StructureFormulas, structureFormulas } from './language/structure-formulas.ts'
 import type { Outside } from './outside.ts'
-import { applyPolicy, roundingPolicy } from './rounding-policy.ts'
+import { applyPolicy, roundedKernel, roundingPolicy } from './rounding-policy.ts'
 
 type Moved = ReturnType<Calculation['apply']>
 
@@ -57,6 +59,12 @@ class LiveCalculation implements LinkedCalculation {
 
   number(row: string, column: string): number | null {
     return numberIn(this.value(row, column))
+  }
+
+  column(id: string): ColumnValues {
+    const store = this.#stores.get(id)
+    if (store !== undefined) settle(store)
+    return { size: this.#view.rows.length, at: row => (store === undefined ? null : read(store, row)) }
   }
 
   isComputed(column: string): boolean {
@@ -152,12 +160,13 @@ class LiveCalculation implements LinkedCalculation {
     this.#stores.clear()
     const size = this.#view.rows.length
     for (const column of structure.columns)
-      if (column.type !== 'computed') this.#stores.set(column.id, new ColumnStore(this.#entered(column), size))
+      if (column.type !== 'computed')
+        this.#stores.set(column.id, new ColumnStore(this.#entered(column), this.#enteredFiller(column), size))
     const rungs = ladders(this.#formulas)
     for (const formula of this.#formulas.order) {
       const { id } = formula.column
       const ladder = (rungs.get(id) ?? []).map(rung => this.#stores.get(rung)!)
-      this.#stores.set(id, new ColumnStore(this.#computed(formula), size, ladder))
+      this.#stores.set(id, new ColumnStore(this.#computed(formula), this.#computedFiller(formula), size, ladder))
     }
   }
 
@@ -183,6 +192,26 @@ class LiveCalculation implements LinkedCalculation {
     return linked ? discreet(closure) : closure
   }
 
+  #enteredFiller({ id, type }: Column): Filler | null {
+    const view = this.#view
+    if (type === 'owner' || view.numbersInto === undefined) return null
+    return { fill: (out, from, to) => view.numbersInto!(id, from, to, out) }
+  }
+
+  /** What reads other tables is asked cell by cell. */
+  #computedFiller(formula: ColumnFormula): Filler | null {
+    if (formula.source === '' || linkedColumns(this.#view.structure).has(formula.column.id)) return null
+    const read = (id: string) => this.#stores.get(id)!
+    const parts = {
+      read,
+      compile: (node: Bound) => compile(node, read),
+      operands: (args: readonly Bound[]) => operandsOf(args, read),
+    }
+    const kernel = kernelOf(formula.bound, parts, 0)
+    const policy = roundingPolicy(formula.column)
+    return kernel && policy ? roundedKernel(kernel, policy) : kernel
+  }
+
   #computed(formula: ColumnFormula): Closure {
     if (formula.source === '') return () => null
     const closure = this.#compiled(formula)
@@ -190,6 +219,15 @@ class LiveCalculation implements LinkedCalculation {
     // a formula that gives a blank cell gives 0, as in Excel
     if (policy === undefined) return row => closure(row) ?? 0
     return row => applyPolicy(closure(row) ?? 0, policy)
+  }
+}
+
+function settle(store: ColumnStore): void {
+  try {
+    store.settle(0, store.size)
+  } catch (failure) {
+    // its cells say so one by one
+    if (!(failure instanceof RangeError)) throw failure
   }
 }
 

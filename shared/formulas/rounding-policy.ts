@@ -37,6 +37,20 @@ export function roundingPolicy(column: Pick<Column, 'decimals' | 'rounding'>): R
   return { decimals, rounding }
 }
 
+/** The same for many plain numbers at once; NaN stays. */
+export const roundedKernel = (
+  kernel: { fill(out: Float64Array, from: number, to: number): void },
+  { decimals, rounding }: RoundingPolicy,
+): typeof kernel => ({
+  fill(out, from, to) {
+    kernel.fill(out, from, to)
+    for (let at = 0; at < to - from; at++) {
+      const n = out[at]!
+      if (!Number.isNaN(n)) out[at] = roundFast(n, decimals, rounding)
+    }
+  },
+})
+
 /** What a formula gave, rounded as the column says; texts, truths and errors stay. */
 export function applyPolicy(value: CellValue, policy: RoundingPolicy): CellValue {
   if (typeof value === 'number') return roundFast(value, policy.decimals, policy.rounding)

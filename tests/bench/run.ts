@@ -3,6 +3,7 @@ import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { exporting } from './exporting.ts'
+import { formulas } from './formulas/formulas.bench.ts'
 import { openings } from './opening/opening.bench.ts'
 import { propagation } from './propagation/propagation.bench.ts'
 import { start } from './start.bench.ts'
@@ -11,7 +12,13 @@ import type { Measure } from './support/measure.ts'
 import { readReport, renderReport, type Section } from './support/report.ts'
 import { root } from './support/server-process.ts'
 
-const MEASURES: Readonly<Record<string, Measure>> = { propagation, opening: openings, export: exporting, start }
+const MEASURES: Readonly<Record<string, Measure>> = {
+  propagation,
+  opening: openings,
+  export: exporting,
+  formulas,
+  start,
+}
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } })
 const names = values.only?.split(',') ?? Object.keys(MEASURES)

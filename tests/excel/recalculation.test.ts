@@ -72,6 +72,7 @@ const lying = (calculation: Calculation): Calculation => ({
   value: (row, column) => (calculation.isComputed(column) ? 999 : calculation.value(row, column)),
   text: (row, column) => (calculation.isComputed(column) ? '999.00' : calculation.text(row, column)),
   number: (row, column) => calculation.number(row, column),
+  column: id => calculation.column(id),
   isComputed: column => calculation.isComputed(column),
   columnError: column => calculation.columnError(column),
   apply: change => calculation.apply(change),

@@ -94,14 +94,19 @@ test('[FML-57] after every edit each cell is what an independent evaluator makes
         const naive = rows.map(cells => ({ ...cells }) as Record<string, Value>)
         const check = () => {
           const other = new Naive(naive as readonly Row[], trees)
-          for (const [at, id] of table.rows.entries())
-            for (const { id: column, formula } of computed) {
-              const [ours, theirs] = [plain(live.value(id, column)), other.cell(at, column)]
-              if (!agree(ours, theirs))
-                expect.fail(
-                  `${formula} in ${id}: ${JSON.stringify(ours)} is not ${JSON.stringify(theirs)}\n${JSON.stringify(naive)} ${JSON.stringify(computed)}`,
-                )
+          const whole = createCalculation(table)
+          for (const { id: column, formula } of computed) {
+            // cell by cell from what was kept, and the column at once from the beginning
+            const atOnce = whole.column(column)
+            for (const [at, id] of table.rows.entries()) {
+              const theirs = other.cell(at, column)
+              for (const ours of [plain(live.value(id, column)), plain(atOnce.at(at))])
+                if (!agree(ours, theirs))
+                  expect.fail(
+                    `${formula} in ${id}: ${JSON.stringify(ours)} is not ${JSON.stringify(theirs)}\n${JSON.stringify(naive)} ${JSON.stringify(computed)}`,
+                  )
             }
+          }
         }
         check()
         for (const { at, column, value } of edits) {

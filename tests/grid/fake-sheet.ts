@@ -77,6 +77,7 @@ export class FakeSheet implements Sheet {
         if (typeof value === 'number') return value
         return typeof value === 'object' && value?.kind === 'number' ? value.value : null
       },
+      column: id => ({ size: this.#rows.length, at: row => this.#value(this.#rows[row] ?? '', id) }),
       isComputed: column => this.#column(column)?.type === 'computed',
       columnError: () => null,
       apply: () => ({ cells: [], columns: [] }),

@@ -21,6 +21,7 @@ const noCalculation = (): LinkedCalculation => ({
   value: () => null,
   text: () => '',
   number: () => null,
+  column: () => ({ size: 0, at: () => null }),
   isComputed: () => false,
   columnError: () => null,
   apply: () => ({ cells: [], columns: [] }),

@@ -1,7 +1,8 @@
 import type { FormulaError } from '../cell-value.ts'
 import { DIVISION_BY_ZERO, NOT_REAL, NUMBER_TOO_LARGE } from '../errors.ts'
 
-const DUST = 2 ** -48
+/** Below this share of a summand a sum is what cancelling left over. */
+export const DUST = 2 ** -48
 
 /** A finite number, or the error that stands for it. */
 export const finite = (n: number): number | FormulaError =>

@@ -1,4 +1,5 @@
 import type { CellValue } from '../cell-value.ts'
+import type { CellChange } from './change-trail.ts'
 import type { RunningTally } from './tally.ts'
 
 /** A column as formulas read it: entered or computed, kept until it changes. */
@@ -11,4 +12,10 @@ export interface ColumnReader {
   at(row: number): CellValue
   /** of the whole column, maintained */
   tally(): RunningTally
+  /** all cells from row to row are known afterwards: many at once cost less than one by one */
+  settle?(from: number, to: number): void
+  /** the rows' numbers (at most a block of them), `blank` for blank cells, NaN for everything else */
+  numbersInto?(out: Float64Array, from: number, to: number, blank: number): void
+  /** the single cells that changed since a version, oldest first; null: too many, or nobody knows */
+  changesSince?(version: number): readonly CellChange[] | null
 }

@@ -12,7 +12,7 @@ function sameNumber(a: number, b: number): boolean {
   return difference < Math.abs(a) * DUST && difference < Math.abs(b) * DUST
 }
 
-const compareNumbers = (a: number, b: number): number => (sameNumber(a, b) ? 0 : a < b ? -1 : 1)
+export const compareNumbers = (a: number, b: number): number => (sameNumber(a, b) ? 0 : a < b ? -1 : 1)
 
 const compareTexts = (a: string, b: string): number => {
   const left = a.toLowerCase()

@@ -250,6 +250,12 @@ function columnsRead(node: Bound): readonly string[] {
   return node.kind === 'cells' ? node.columnIds : boundChildren(node).flatMap(columnsRead)
 }
 
+/** The arguments of a function over ranges, for whoever reads no row of its own in an expression. */
+export const operandsOf = (args: readonly Bound[], read: ReadColumn): readonly Operand[] => {
+  const own = { row: 0 }
+  return args.map(arg => operand(arg, read, own))
+}
+
 function operand(node: Bound, read: ReadColumn, own: { row: number }): Operand {
   if (node.kind === 'array') {
     const columns = [...new Set(columnsIn(node))].map(read)

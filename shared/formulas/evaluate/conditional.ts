@@ -1,11 +1,14 @@
 import type { CellValue } from '../cell-value.ts'
 import { isError, RANGES_DIFFER, TOO_MUCH_WORK } from '../errors.ts'
+import { numberIn } from './coerce.ts'
 import type { ColumnReader } from './column-reader.ts'
-import { compareValues, equalityKey, holds } from './compare.ts'
+import { compareValues, holds } from './compare.ts'
 import { type Criterion, criterionOf } from './criterion.ts'
 import { derivation } from './derived.ts'
 import { type Operand, operandAt, operandSize } from './operand.ts'
 import { asksTooMuch } from './questions.ts'
+import { rowsByValue } from './rows-by-value.ts'
+import { SortedNumbers } from './sorted-numbers.ts'
 import { RunningTally } from './tally.ts'
 
 /** What stands where all conditions hold, and how many places that are. */
@@ -19,19 +22,6 @@ interface Condition {
   readonly criterion: Criterion
 }
 
-/** Rows by what they hold: a COUNTIF in every row must not walk the column for every row. */
-const rowsByValue = derivation(reader => {
-  const rows = new Map<ReturnType<typeof equalityKey>, number[]>()
-  for (let row = 0; row < reader.size; row++) {
-    const key = equalityKey(reader.at(row))
-    const found = rows.get(key)
-    if (found === undefined) rows.set(key, [row])
-    else found.push(row)
-  }
-  return rows
-})
-
-const NO_ROWS: readonly number[] = []
 const MOST_KEPT = 20_000
 
 interface Kept {
@@ -129,25 +119,36 @@ function narrowestOf(conditions: readonly Condition[]) {
   let found: { readonly rows: readonly number[]; readonly condition: Condition } | undefined
   for (const condition of conditions) {
     if (condition.tested.shape !== 'column' || condition.criterion.equals === undefined) continue
-    const rows = rowsByValue(condition.tested.reader).get(condition.criterion.equals) ?? NO_ROWS
+    const rows = rowsByValue(condition.tested.reader).of(condition.criterion.equals)
     if (found === undefined || rows.length < found.rows.length) found = { rows, condition }
   }
   return found
 }
 
-const sortedCells = derivation(reader => {
-  const numbers: number[] = []
-  for (let row = 0; row < reader.size; row++) {
-    const cell = reader.at(row)
-    if (typeof cell === 'number') numbers.push(cell)
-    else if (typeof cell === 'object' && cell?.kind === 'number') numbers.push(cell.value)
-  }
-  return Float64Array.from(numbers).sort()
-})
+const sortedCells = derivation(
+  reader => {
+    const numbers = new Float64Array(reader.size)
+    let count = 0
+    reader.settle?.(0, reader.size)
+    for (let row = 0; row < reader.size; row++) {
+      const n = numberIn(reader.at(row))
+      if (n !== null) numbers[count++] = n
+    }
+    return new SortedNumbers(numbers.slice(0, count))
+  },
+  (sorted, changes, reader) => {
+    for (const { row, before } of changes) {
+      const [was, is] = [numberIn(before ?? null), numberIn(reader.at(row))]
+      if (was !== null) sorted.remove(was)
+      if (is !== null) sorted.add(is)
+    }
+    return sorted
+  },
+)
 
 /** How many cells meet a criterion that an index answers; null for the others. */
 function countOf(reader: ColumnReader, { equals, bound }: Criterion): number | null {
-  if (equals !== undefined) return rowsByValue(reader).get(equals)?.length ?? 0
+  if (equals !== undefined) return rowsByValue(reader).count(equals)
   if (bound === undefined) return null
   const sorted = sortedCells(reader)
   const below = bound.operator === '<' || bound.operator === '>=' ? '<' : '<='
@@ -155,7 +156,7 @@ function countOf(reader: ColumnReader, { equals, bound }: Criterion): number | n
   let high = sorted.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (holds(below, compareValues(sorted[middle]!, bound.number))) low = middle + 1
+    if (holds(below, compareValues(sorted.at(middle), bound.number))) low = middle + 1
     else high = middle
   }
   return bound.operator === '<' || bound.operator === '<=' ? low : sorted.length - low

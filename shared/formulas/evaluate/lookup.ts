@@ -5,27 +5,16 @@ import type { ColumnReader } from './column-reader.ts'
 import { compareValues, equalityKey } from './compare.ts'
 import { derivation } from './derived.ts'
 import { type Operand, operandAt, operandSize } from './operand.ts'
+import { rowsByValue } from './rows-by-value.ts'
 import type { TextTest } from './wildcard.ts'
 
 /** Whether the first or the last of several cells that fit is wanted. */
 export type Which = 'first' | 'last'
 
-const firstRows = derivation(reader => {
-  const rows = new Map<ReturnType<typeof equalityKey>, number>()
-  for (let row = reader.size - 1; row >= 0; row--) rows.set(equalityKey(reader.at(row)), row)
-  return rows
-})
-
-const lastRows = derivation(reader => {
-  const rows = new Map<ReturnType<typeof equalityKey>, number>()
-  for (let row = 0; row < reader.size; row++) rows.set(equalityKey(reader.at(row)), row)
-  return rows
-})
-
 /** Position of the cell that equals `wanted`, or -1. */
 export function findExactly(operand: Operand, wanted: CellValue, row: number, which: Which): number {
   const key = equalityKey(wanted ?? 0)
-  if (operand.shape === 'column') return (which === 'first' ? firstRows : lastRows)(operand.reader).get(key) ?? -1
+  if (operand.shape === 'column') return rowsByValue(operand.reader)[which](key)
   return scan(operand, row, which, cell => equalityKey(cell) === key)
 }
 

@@ -2,27 +2,50 @@ import type { CellValue, FormulaError } from '../cell-value.ts'
 import { isError, notANumber } from '../errors.ts'
 import { numberFromText, numberIn } from './coerce.ts'
 import type { ColumnReader } from './column-reader.ts'
+import { BLOCK } from './column-store.ts'
 import { derivation } from './derived.ts'
 import { type Operand, operandAt, operandSize } from './operand.ts'
+import { SortedNumbers } from './sorted-numbers.ts'
 
 export type Numbers = Float64Array | FormulaError
 
 /** The numbers of a whole column in the order of its rows, or its first error. Kept until the column changes: do not write to it. */
 const numbersOfColumn = derivation((reader: ColumnReader): Numbers => {
-  const numbers: number[] = []
-  for (let row = 0; row < reader.size; row++) {
-    const cell = reader.at(row)
-    if (isError(cell)) return cell
-    const n = numberIn(cell)
-    if (n !== null) numbers.push(n)
+  const numbers = new Float64Array(reader.size)
+  const block = new Float64Array(Math.min(BLOCK, reader.size))
+  let count = 0
+  for (let from = 0; from < reader.size; from += BLOCK) {
+    const to = Math.min(from + BLOCK, reader.size)
+    if (reader.numbersInto === undefined) block.fill(Number.NaN)
+    else reader.numbersInto(block, from, to, Number.NaN)
+    for (let row = from; row < to; row++) {
+      const quick = block[row - from]!
+      const cell = Number.isNaN(quick) ? reader.at(row) : quick
+      if (isError(cell)) return cell
+      const n = numberIn(cell)
+      if (n !== null) numbers[count++] = n
+    }
   }
-  return Float64Array.from(numbers)
+  return numbers.subarray(0, count)
 })
 
-const sortedNumbersOfColumn = derivation((reader: ColumnReader): Numbers => {
-  const numbers = numbersOfColumn(reader)
-  return numbers instanceof Float64Array ? numbers.slice().sort() : numbers
-})
+const sortedNumbersOfColumn = derivation(
+  (reader: ColumnReader): SortedNumbers | FormulaError => {
+    const numbers = numbersOfColumn(reader)
+    return numbers instanceof Float64Array ? new SortedNumbers(numbers.slice()) : numbers
+  },
+  (sorted, changes, reader) => {
+    if (!(sorted instanceof SortedNumbers)) return null
+    for (const { row, before } of changes) {
+      const now = reader.at(row)
+      if (isError(now)) return null
+      const [was, is] = [numberIn(before ?? null), numberIn(now)]
+      if (was !== null && !sorted.remove(was)) return null
+      if (is !== null) sorted.add(is)
+    }
+    return sorted
+  },
+)
 
 /** The numbers of all operands together; texts, truths and blanks in cells are left out, what is written into the call is coerced. */
 export function numbersIn(operands: readonly Operand[], row: number): Numbers {
@@ -39,11 +62,11 @@ export function numbersIn(operands: readonly Operand[], row: number): Numbers {
   return Float64Array.from(numbers)
 }
 
-export function sortedNumbersIn(operands: readonly Operand[], row: number): Numbers {
+export function sortedNumbersIn(operands: readonly Operand[], row: number): SortedNumbers | FormulaError {
   const only = operands[0]
   if (operands.length === 1 && only?.shape === 'column') return sortedNumbersOfColumn(only.reader)
   const numbers = numbersIn(operands, row)
-  return numbers instanceof Float64Array ? numbers.sort() : numbers
+  return numbers instanceof Float64Array ? new SortedNumbers(numbers) : numbers
 }
 
 /** SUM("3",TRUE) is 4, whatever cells of the same content would be. */
@@ -51,17 +74,4 @@ function written(value: CellValue): number | FormulaError | null {
   if (typeof value === 'boolean') return Number(value)
   if (typeof value === 'string') return numberFromText(value) ?? notANumber(value)
   return isError(value) ? value : numberIn(value)
-}
-
-/** In ascending numbers: how many are below `n`, or not above it. */
-export function countBelow(sorted: Float64Array, n: number, orEqual: boolean): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const at = sorted[middle]!
-    if (at < n || (orEqual && at === n)) low = middle + 1
-    else high = middle
-  }
-  return low
 }

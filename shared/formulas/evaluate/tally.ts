@@ -37,6 +37,11 @@ export class RunningTally implements Tally {
     this.#add(n)
   }
 
+  addNumberCell(n: number): void {
+    this.filled++
+    this.addNumber(n)
+  }
+
   addCell(value: CellValue): void {
     if (value === null) return
     this.filled++

@@ -1,5 +1,6 @@
 import type { CellValue } from '../cell-value.ts'
 import type { Closure } from '../evaluate/closure.ts'
+import type { Kernel } from '../evaluate/kernel.ts'
 import type { Operand } from '../evaluate/operand.ts'
 import type { ExcelCall } from '../excel/excel-call.ts'
 
@@ -24,7 +25,12 @@ export interface Parameter {
 export type Run =
   | { readonly style: 'values'; readonly seesErrors?: boolean; readonly of: (...args: CellValue[]) => CellValue }
   | { readonly style: 'lazy'; readonly of: (args: readonly Closure[], row: number) => CellValue }
-  | { readonly style: 'ranges'; readonly of: (args: readonly Operand[], row: number) => CellValue }
+  | {
+      readonly style: 'ranges'
+      readonly of: (args: readonly Operand[], row: number) => CellValue
+      /** the same for many rows at once, where the arguments are such that it pays */
+      readonly many?: ((args: readonly Operand[]) => Kernel | null) | undefined
+    }
 
 export type Category =
   | 'planning'
@@ -99,7 +105,10 @@ export const seeingErrors = (of: (...args: CellValue[]) => CellValue): Run => ({
   of,
 })
 export const lazy = (of: (args: readonly Closure[], row: number) => CellValue): Run => ({ style: 'lazy', of })
-export const ranges = (of: (args: readonly Operand[], row: number) => CellValue): Run => ({ style: 'ranges', of })
+export const ranges = (
+  of: (args: readonly Operand[], row: number) => CellValue,
+  many?: (args: readonly Operand[]) => Kernel | null,
+): Run => ({ style: 'ranges', of, many })
 
 export const leastArguments = (definition: FunctionDefinition): number =>
   definition.parameters.filter(parameter => !parameter.optional).length

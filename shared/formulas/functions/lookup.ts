@@ -1,9 +1,12 @@
 import type { CellValue, FormulaError } from '../cell-value.ts'
 import { isError, NO_SUCH_POSITION, NOT_FOUND, OUT_OF_RANGE, RANGES_DIFFER, TOO_MUCH_WORK } from '../errors.ts'
 import { toNumber } from '../evaluate/coerce.ts'
+import { equalityKey } from '../evaluate/compare.ts'
+import type { Kernel } from '../evaluate/kernel.ts'
 import { findExactly, findInSorted, findNearest, findPattern, type Which } from '../evaluate/lookup.ts'
 import { type Operand, operandAt, operandSize } from '../evaluate/operand.ts'
 import { asksTooMuch } from '../evaluate/questions.ts'
+import { rowsByValue } from '../evaluate/rows-by-value.ts'
 import { wildcardTest } from '../evaluate/wildcard.ts'
 import { column, definer, type FunctionDefinition, optional, ranges, value } from './definition.ts'
 import { foundByXlookup, foundByXmatch } from './lookup-excel.ts'
@@ -71,6 +74,24 @@ function xlookup(args: readonly Operand[], row: number): CellValue {
   return args[3] === undefined ? NOT_FOUND : operandAt(args[3], 0, row)
 }
 
+/** Plain figures looked up exactly in one column, plain figures found in another. */
+function manyFound([own, searched, results, ...more]: readonly Operand[]): Kernel | null {
+  const reader = own?.shape === 'cells' && own.readers.length === 1 ? own.readers[0] : undefined
+  if (reader?.numbersInto === undefined || searched?.shape !== 'column' || results?.shape !== 'column') return null
+  if (more.length > 0) return null
+  return {
+    fill(out, from, to) {
+      reader.numbersInto!(out, from, to, Number.NaN)
+      const rows = rowsByValue(searched.reader)
+      for (let at = 0; at < to - from; at++) {
+        const found = Number.isNaN(out[at]!) ? -1 : rows.first(equalityKey(out[at]!))
+        const value = found < 0 ? null : results.reader.at(found)
+        out[at] = typeof value === 'number' ? value : Number.NaN
+      }
+    },
+  }
+}
+
 /** LOOKUP in a range sorted upwards: the last place not above the value. */
 function lookup(args: readonly Operand[], row: number): CellValue {
   const [asked, searched, results = searched] = args
@@ -101,7 +122,7 @@ export const lookupFunctions: readonly FunctionDefinition[] = [
     'XLOOKUP',
     'any',
     [wanted, searched, column('结果列', 'results'), optional(value('找不到时', 'otherwise')), mode, search],
-    ranges(xlookup),
+    ranges(xlookup, manyFound),
     '在一列中查找，取另一列同一行的值；方式 0 精确，-1 或较小的，1 或较大的，2 通配符；次序 -1 从后往前',
     'Finds a value in one column and gives that row’s value of another; mode 0 exact, -1 or next smaller, 1 or next larger, 2 wildcards; order -1 from the end',
     {

@@ -2,6 +2,7 @@ import type { CellValue } from '../cell-value.ts'
 import { toNumber } from '../evaluate/coerce.ts'
 import { numbersIn, sortedNumbersIn } from '../evaluate/numbers.ts'
 import { operandAt } from '../evaluate/operand.ts'
+import { SortedNumbers } from '../evaluate/sorted-numbers.ts'
 import { type Run, ranges } from './definition.ts'
 
 /** A figure of all numbers together. */
@@ -12,10 +13,10 @@ export const overNumbers = (of: (numbers: Float64Array) => CellValue): Run =>
   })
 
 /** A place among the numbers in ascending order: the range and one number more. */
-export const overSorted = (of: (sorted: Float64Array, place: number) => CellValue): Run =>
+export const overSorted = (of: (sorted: SortedNumbers, place: number) => CellValue): Run =>
   ranges((args, row) => {
     const sorted = sortedNumbersIn(args.slice(0, 1), row)
-    if (!(sorted instanceof Float64Array)) return sorted
+    if (!(sorted instanceof SortedNumbers)) return sorted
     const place = toNumber(operandAt(args[1]!, 0, row))
     return typeof place === 'number' ? of(sorted, place) : place
   })

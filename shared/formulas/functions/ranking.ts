@@ -1,8 +1,10 @@
 import type { CellValue, FormulaError } from '../cell-value.ts'
 import { NOT_FOUND } from '../errors.ts'
 import { numberIn, toNumber, toTruth } from '../evaluate/coerce.ts'
-import { countBelow, sortedNumbersIn } from '../evaluate/numbers.ts'
+import type { Kernel } from '../evaluate/kernel.ts'
+import { sortedNumbersIn } from '../evaluate/numbers.ts'
 import { type Operand, operandAt } from '../evaluate/operand.ts'
+import { SortedNumbers } from '../evaluate/sorted-numbers.ts'
 import { guarded } from '../excel/guard.ts'
 import { column, definer, type FunctionDefinition, optional, ranges, value } from './definition.ts'
 import { directionIn } from './direction.ts'
@@ -18,14 +20,14 @@ interface Place {
 
 function place(range: Operand, n: number, ascending: boolean, row: number): Place | FormulaError {
   const sorted = sortedNumbersIn([range], row)
-  if (!(sorted instanceof Float64Array)) return sorted
-  const below = countBelow(sorted, n, false)
-  const upTo = countBelow(sorted, n, true)
+  if (!(sorted instanceof SortedNumbers)) return sorted
+  const below = sorted.countBelow(n, false)
+  const upTo = sorted.countBelow(n, true)
   if (below === upTo) return NOT_FOUND
   return { rank: ascending ? below + 1 : sorted.length - upTo + 1, equals: upTo - below }
 }
 
-const ranked = (of: (place: Place) => number) =>
+const ranked = (of: (place: Place) => number, many?: (args: readonly Operand[]) => Kernel | null) =>
   ranges((args, row) => {
     const n = toNumber(operandAt(args[0]!, 0, row))
     if (typeof n !== 'number') return n
@@ -33,7 +35,26 @@ const ranked = (of: (place: Place) => number) =>
     if (typeof ascending !== 'boolean') return ascending
     const found = place(args[1]!, n, ascending, row)
     return 'kind' in found ? found : of(found)
-  })
+  }, many)
+
+/** The ranks of a whole column of plain figures: one search each in the sorted column. */
+function ranksOf([own, among, order]: readonly Operand[]): Kernel | null {
+  const reader = own?.shape === 'cells' && own.readers.length === 1 ? own.readers[0] : undefined
+  if (reader?.numbersInto === undefined || among?.shape !== 'column' || order !== undefined) return null
+  return {
+    fill(out, from, to) {
+      const sorted = sortedNumbersIn([among], 0)
+      if (!(sorted instanceof SortedNumbers)) return void out.fill(Number.NaN, 0, to - from)
+      reader.numbersInto!(out, from, to, Number.NaN)
+      const { length } = sorted
+      for (let at = 0; at < to - from; at++) {
+        const n = out[at]!
+        const upTo = sorted.countBelow(n, true)
+        out[at] = upTo > 0 && sorted.at(upTo - 1) === n ? length - upTo + 1 : Number.NaN
+      }
+    },
+  }
+}
 
 /** From the smallest up? By a direction, or by 1 and 0 as RANK has it. */
 function isAscending(value: CellValue): boolean | FormulaError {
@@ -64,7 +85,7 @@ export const rankFunctions: readonly FunctionDefinition[] = [
     'RANK',
     'number',
     [number, among, ascending],
-    ranked(({ rank }) => rank),
+    ranked(({ rank }) => rank, ranksOf),
     '在一列中的名次；并列者名次相同',
     'The rank within a column; equals share it',
     { example: 'RANK([@投资],[投资])', aliases: ['RANK.EQ', '名次'] },

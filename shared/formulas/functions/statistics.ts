@@ -2,6 +2,7 @@ import type { CellValue } from '../cell-value.ts'
 import { NO_NUMBERS, NO_REPEATED_NUMBER, NUMBER_OUT_OF_RANGE } from '../errors.ts'
 import { finite } from '../evaluate/arithmetic.ts'
 import { operandAt, operandSize } from '../evaluate/operand.ts'
+import { SortedNumbers } from '../evaluate/sorted-numbers.ts'
 import { column, definer, type FunctionDefinition, range, ranges, value } from './definition.ts'
 import { overNumbers, overSorted } from './over-numbers.ts'
 
@@ -23,16 +24,16 @@ const spread = (fewer: 0 | 1, of: (variance: number) => number) =>
   overNumbers(all => (all.length <= fewer ? NO_NUMBERS : finite(of(squares(all) / (all.length - fewer)))))
 
 /** The number between two neighbours at a fraction from 0 to 1 of the way through them all. */
-function percentile(sorted: Float64Array, fraction: number): CellValue {
+function percentile(sorted: SortedNumbers, fraction: number): CellValue {
   if (sorted.length === 0 || fraction < 0 || fraction > 1) return NUMBER_OUT_OF_RANGE
   const at = fraction * (sorted.length - 1)
-  const below = sorted[Math.floor(at)]!
-  const above = sorted[Math.ceil(at)]!
+  const below = sorted.at(Math.floor(at))
+  const above = sorted.at(Math.ceil(at))
   return finite(below + (above - below) * (at - Math.floor(at)))
 }
 
 function median(all: Float64Array): CellValue {
-  return percentile(all.slice().sort(), 0.5)
+  return percentile(new SortedNumbers(all.slice()), 0.5)
 }
 
 /** Of the numbers that come most often, the one that comes first. */
@@ -55,7 +56,7 @@ function geometricMean(all: Float64Array): CellValue {
   return all.length === 0 ? NUMBER_OUT_OF_RANGE : finite(Math.exp(sum / all.length))
 }
 
-const nth = (of: (sorted: Float64Array, place: number) => number | undefined) =>
+const nth = (of: (sorted: SortedNumbers, place: number) => number | undefined) =>
   overSorted((sorted, place) => {
     const whole = Math.ceil(place)
     return whole < 1 || whole > sorted.length ? NUMBER_OUT_OF_RANGE : of(sorted, whole)!
@@ -121,7 +122,7 @@ export const statisticsFunctions: readonly FunctionDefinition[] = [
     'LARGE',
     'number',
     [oneRange, value('第几', 'place')],
-    nth((sorted, place) => sorted[sorted.length - place]),
+    nth((sorted, place) => sorted.at(sorted.length - place)),
     '第几大的数',
     'The number at a place from the largest down',
     { example: 'LARGE([投资],2)', aliases: ['第几大'] },
@@ -130,7 +131,7 @@ export const statisticsFunctions: readonly FunctionDefinition[] = [
     'SMALL',
     'number',
     [oneRange, value('第几', 'place')],
-    nth((sorted, place) => sorted[place - 1]),
+    nth((sorted, place) => sorted.at(place - 1)),
     '第几小的数',
     'The number at a place from the smallest up',
     { example: 'SMALL([投资],2)', aliases: ['第几小'] },

@@ -12,7 +12,7 @@ export interface HelperProcess {
 
 /** One of our own scripts in a process of its own, with a channel to it. */
 export function startHelper(script: URL, args: readonly string[] = []): HelperProcess {
-  const child: ChildProcess = fork(fileURLToPath(script), args)
+  const child: ChildProcess = fork(fileURLToPath(script), args, { execArgv: [...process.execArgv, '--expose-gc'] })
   return {
     pid: child.pid!,
     next: <T>() =>

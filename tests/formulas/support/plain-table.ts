@@ -37,6 +37,12 @@ export class PlainTable implements TableView {
 
   rowIndex = (row: string): number => this.#positions.get(row) ?? -1
   cell = (row: string, column: string): Scalar => this.#cells.get(`${row}:${column}`) ?? null
+  numbersInto = (column: string, from: number, to: number, out: Float64Array): void => {
+    for (let at = from; at < to; at++) {
+      const value = this.cell(this.rows[at]!, column)
+      out[at - from] = typeof value === 'number' ? value : value === null ? Number.POSITIVE_INFINITY : Number.NaN
+    }
+  }
   rowFact = (row: string, fact: string): Scalar => this.#facts.get(`${row}:${fact}`) ?? null
   subscribe = () => () => {}
 
