@@ -6,7 +6,7 @@ import { derivation } from './derived.ts'
 type Key = ReturnType<typeof equalityKey>
 
 /** Rows by what they hold, ascending, blank ones left out (nothing that is looked for equals a blank): a search or a COUNTIF in every row must not walk the column for every row. */
-export class RowsByValue {
+class RowsByValue {
   /** most values stand in one row: that row by itself, and a list only where there are more */
   readonly #rows = new Map<Key, number | number[]>()
 
