@@ -15,6 +15,8 @@ export interface CellLook {
   readonly after: string
   /** what is read out instead, where the strings side by side would mislead: old and new figure run together */
   readonly label?: string
+  /** px from the right, so that the points of a column stand under each other */
+  readonly pad?: number
 }
 
 /** What is true of a cell besides its value. */
@@ -40,6 +42,9 @@ const BORDER = 1
 const SMALL = 13 / 12.2
 const NOT_FITTING = '####'
 const WIDTH_OF_UNITS = 92 // px; text columns up to here hold units and attributes: set small and centred
+
+/** px that a cell of this width has for its text */
+export const roomIn = (size: number): number => size - PADDING - BORDER
 
 const plain = (className: string, text: string): CellLook => ({ className, old: '', before: '', text, after: '' })
 
@@ -116,7 +121,7 @@ export function cellLook(
   const look = baseLook(column, content)
   if (column.type === 'category') return look
   // Small type needs less room than the figures' size, in which all texts are measured.
-  const room = (size - PADDING - BORDER) * (/quiet|words/.test(look.className) ? SMALL : 1)
+  const room = roomIn(size) * (/quiet|words/.test(look.className) ? SMALL : 1)
   const old = marks.old ?? ''
   const shown = frozen && !old ? look : fitted(look, old, room, fit)
   const extra = `${lead ? ' lead' : ''}${marks.old === null ? '' : marks.old === '' ? ' revised first' : ' revised'}${marks.unsaved ? ' unsaved' : ''}${marks.issue ? ' issue' : ''}`

@@ -3,6 +3,8 @@ export interface FitText {
   words(text: string, width: number): string
   /** false: the figure does not fit */
   fits(text: string, width: number): boolean
+  /** px, as measured */
+  width(text: string): number
 }
 
 /** px at 13 px type, and a little: digits and their points; other signs of ASCII; all else, such as Chinese */
@@ -34,6 +36,7 @@ export function createFitText(measure: (text: string) => number): FitText {
   const fits = (text: string, width: number) => atMost(text) <= width || widthOf(text) <= width
   return {
     fits,
+    width: widthOf,
     words(text, width) {
       if (fits(text, width)) return text
       const signs = Array.from(text)

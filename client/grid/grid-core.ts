@@ -117,10 +117,12 @@ export function createGridCore(
   const canvas = document.createElement('canvas').getContext('2d')!
   const { fontSize, fontFamily } = getComputedStyle(field) // `font` as a whole reads empty beside tabular figures
   canvas.font = `${fontSize} ${fontFamily}`
+  let alive = true
   const looks = createLooks(
     sheet,
     createFitText(text => canvas.measureText(text).width),
     t,
+    () => queueMicrotask(() => alive && painter.markAll()), // it is met while painting
   )
 
   const place = (now: View) => {
@@ -519,6 +521,7 @@ export function createGridCore(
       painter.markAll()
     },
     destroy() {
+      alive = false
       cancelAnimationFrame(summaryFrame)
       unsubscribe()
       unsubscribePeers()

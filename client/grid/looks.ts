@@ -5,17 +5,20 @@ import { valueIssue } from '../../shared/values/issue.ts'
 import { parseValue } from '../../shared/values/parse.ts'
 import type { PlanningValue } from '../../shared/values/planning-value.ts'
 import { misfitOf } from './cell-issue.ts'
-import { type CellLook, cellLook } from './cell-look.ts'
+import { type CellLook, cellLook, roomIn } from './cell-look.ts'
 import { isNoChoice } from './choices.ts'
+import { createDecimalPlaces } from './decimal-place.ts'
 import type { FitText } from './fit-text.ts'
 import type { PlacedColumn } from './geometry.ts'
 import type { Sheet } from './sheet.ts'
 import type { Translate } from './words.ts'
 
 const MOST_KEPT = 20_000
+const SAMPLED = 64
+const NO_MARKS = { old: null, unsaved: false, issue: false }
 
 /** Asks the sheet for what a cell shows. What parsing found is kept: scrolling meets the same texts again and again. */
-export function createLooks(sheet: Sheet, fit: FitText, t: Translate) {
+export function createLooks(sheet: Sheet, fit: FitText, t: Translate, redraw: () => void = () => undefined) {
   const parsed = new Map<Scalar, PlanningValue>()
   const parse = (stored: Scalar): PlanningValue => {
     const known = parsed.get(stored)
@@ -43,16 +46,31 @@ export function createLooks(sheet: Sheet, fit: FitText, t: Translate) {
   }
   const oldText = (before: Scalar) => (before === null || before === '' ? t('grid:blank') : String(before))
 
+  const contentOf = (row: string, column: string) => ({
+    text: sheet.text(row, column),
+    value: () => parse(sheet.view.cell(row, column)),
+    computed: () => sheet.calculation.value(row, column),
+  })
+  const shownAs = new Map<string, PlacedColumn>()
+  const places = createDecimalPlaces(
+    fit,
+    function* (column) {
+      const { rows } = sheet.view
+      const placed = shownAs.get(column)
+      const step = Math.max(1, Math.floor(rows.length / SAMPLED))
+      for (let at = 0; placed && at < rows.length; at += step)
+        yield cellLook(placed, contentOf(rows[at]!, column), NO_MARKS, fit)
+    },
+    redraw,
+  )
+
   const look = (row: string, placed: PlacedColumn): CellLook => {
     const { column } = placed
+    shownAs.set(column.id, placed)
     const revision = column.type === 'computed' ? null : sheet.revision(row, column.id)
     const shown = cellLook(
       placed,
-      {
-        text: sheet.text(row, column.id),
-        value: () => parse(sheet.view.cell(row, column.id)),
-        computed: () => sheet.calculation.value(row, column.id),
-      },
+      contentOf(row, column.id),
       {
         old: revision && (revision.before === null ? '' : String(revision.before)),
         unsaved: sheet.isUnsaved(row, column.id),
@@ -62,9 +80,11 @@ export function createLooks(sheet: Sheet, fit: FitText, t: Translate) {
       },
       fit,
     )
-    if (revision === null) return shown
+    const pad = places.pad(column.id, shown, roomIn(placed.size))
+    const aligned = pad > 0 ? { ...shown, pad } : shown
+    if (revision === null) return aligned
     const now = sheet.text(row, column.id) || t('grid:blank')
-    return { ...shown, label: t('grid:revised', { now, before: oldText(revision.before) }) }
+    return { ...aligned, label: t('grid:revised', { now, before: oldText(revision.before) }) }
   }
   /** Figures stand at the right, also while they are typed. */
   const isFigure = ({ row, column }: CellRef) => {

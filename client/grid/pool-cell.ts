@@ -1,5 +1,8 @@
 import type { CellLook } from './cell-look.ts'
 
+/** px, the style sheet's own */
+const PADDING = 9
+
 type Part = 'old' | 'before' | 'after'
 const TAG: Readonly<Record<Part, string>> = { old: 's', before: 'i', after: 'i' }
 
@@ -21,6 +24,7 @@ export interface PoolCell {
   readOnly: boolean
   titled: boolean
   label: string | undefined
+  pad: number
   old: PartElement | null
   before: PartElement | null
   after: PartElement | null
@@ -38,7 +42,7 @@ export function createPoolCell(parent: HTMLElement, id: string): PoolCell {
   el.id = id
   const node = el.appendChild(document.createTextNode(''))
   parent.append(el)
-  const state = { text: '', className: '', at: -1, span: -1, selected: false, readOnly: false, titled: false }
+  const state = { text: '', className: '', at: -1, span: -1, selected: false, readOnly: false, titled: false, pad: 0 }
   return { el, node, ...state, label: undefined, old: null, before: null, after: null }
 }
 
@@ -69,7 +73,7 @@ function writePart(cell: PoolCell, part: Part, text: string): void {
   found.node.data = text
 }
 
-export function writeCell(cell: PoolCell, { className, old, before, text, after, label }: CellLook): void {
+export function writeCell(cell: PoolCell, { className, old, before, text, after, label, pad = 0 }: CellLook): void {
   if (cell.text !== text) {
     cell.text = text
     cell.node.data = text
@@ -80,6 +84,10 @@ export function writeCell(cell: PoolCell, { className, old, before, text, after,
   if (cell.className !== className) {
     cell.className = className
     cell.el.className = `cell ${className}`
+  }
+  if (cell.pad !== pad) {
+    cell.pad = pad
+    cell.el.style.paddingRight = pad ? `${PADDING + pad}px` : ''
   }
   if (cell.label !== label) {
     cell.label = label
