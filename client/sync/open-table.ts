@@ -3,6 +3,7 @@ import type { Conflict, RefusedEdit } from '../../shared/document/edit.ts'
 import { ClientTable } from '../../shared/document/table-client.ts'
 import { CloseCode } from '../../shared/protocol/close-code.ts'
 import { decodeFrame, FRAME, MAX_SERVER_FRAME_BYTES } from '../../shared/protocol/frames.ts'
+import { LinkedResults } from '../linked/linked-results.ts'
 import { keptEdits, restoreKept } from './kept-edits.ts'
 import { type Overtaken, watchOvertaken } from './overtaken.ts'
 import type { PendingStore } from './pending-store.ts'
@@ -37,6 +38,7 @@ export interface TableStatus {
 export class OpenTable {
   readonly table: ClientTable
   readonly presence: Presence
+  readonly linked: LinkedResults
   readonly #options: OpenTableOptions
   readonly #socket: RoomSocket
   readonly #reconnect: Reconnect
@@ -55,6 +57,7 @@ export class OpenTable {
       opened: () => {
         this.table.opened()
         this.presence.opened()
+        this.linked.ask()
       },
       received: frame => this.#received(frame),
       closed: code => this.#lost(code),
@@ -69,6 +72,7 @@ export class OpenTable {
     })
     this.#overtaken = watchOvertaken(this.table, options.host.after, options.onOvertaken)
     this.presence = new Presence(frame => this.#socket.send(frame))
+    this.linked = new LinkedResults(frame => this.#socket.send(frame))
     this.#reconnect = new Reconnect(
       this.table,
       options.host,
@@ -146,6 +150,9 @@ export class OpenTable {
       if (frame[0] === FRAME.awareness || frame[0] === FRAME.queryAwareness) {
         const decoded = decodeFrame(frame, MAX_SERVER_FRAME_BYTES)
         if (decoded.type === 'awareness' || decoded.type === 'query-awareness') this.presence.receive(decoded)
+      } else if (frame[0] === FRAME.linked) {
+        const decoded = decodeFrame(frame, MAX_SERVER_FRAME_BYTES)
+        if (decoded.type === 'linked') this.linked.receive(decoded.linked)
       } else this.table.receive(frame)
     } catch (error) {
       // whatever it was, it was not for us to guess: a new connection begins from what is certain

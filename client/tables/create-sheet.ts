@@ -3,10 +3,11 @@ import { cellWrite } from '../../shared/document/edit.ts'
 import type { ClientTable } from '../../shared/document/table-client.ts'
 import type { CellRef, TableChange } from '../../shared/document/table-view.ts'
 import type { Calculation } from '../../shared/formulas/calculation.ts'
-import { createCalculation } from '../../shared/formulas/create-calculation.ts'
 import { type CellSubject, can, type Decision } from '../../shared/permissions/can.ts'
 import type { Column } from '../../shared/tables/structure.ts'
 import type { Sheet, SheetChange } from '../grid/sheet.ts'
+import { LinkedCalculationView } from '../linked/linked-calculation.ts'
+import type { LinkedResults } from '../linked/linked-results.ts'
 import type { Presence } from '../sync/presence.ts'
 import { cellsThat } from './cells-that.ts'
 
@@ -15,6 +16,8 @@ export interface SheetParts {
   readonly table: ClientTable
   readonly account: Account
   readonly presence: Presence
+  /** results of columns that the server calculates */
+  readonly linked: LinkedResults
   readonly departmentName: (id: string) => string
 }
 
@@ -29,8 +32,8 @@ export interface TableSheet extends Sheet {
 const NO_COLUMN: Decision = { allowed: false, reason: 'role-only-reads' }
 
 /** A table as the grid and the inspector see it: document, calculation, rights and presence in one. */
-export function createSheet({ tableId, table, account, presence, departmentName }: SheetParts): TableSheet {
-  const calculation = createCalculation(table)
+export function createSheet({ tableId, table, account, presence, linked, departmentName }: SheetParts): TableSheet {
+  const calculation = new LinkedCalculationView(table, linked)
   const listeners = new Set<(change: SheetChange) => void>()
   const revised = cellsThat((row, column) => table.revision(row, column) !== null)
   const unsaved = cellsThat((row, column) => table.isUnsaved(row, column))
@@ -53,12 +56,19 @@ export function createSheet({ tableId, table, account, presence, departmentName 
     if (event.kind === 'saved') {
       const saved = unsaved.recheck()
       if (saved.length > 0) tell({ ...NOTHING, cells: saved })
+      // what came to nothing (refused, taken back) moved nothing at the server, which says so when asked
+      if (event.unsaved === 0 && calculation.isWaiting) linked.ask()
     }
     // at another edition the same values are no revisions any more: everything is drawn anew, nothing glows
     if (event.kind === 'edition') {
       revised.recheck()
       tell({ ...NOTHING, cells: 'all' })
     }
+  })
+
+  linked.subscribe(arrived => {
+    const { cells, columns } = calculation.arrived(arrived)
+    if (cells.length + columns.length > 0) tell({ ...NOTHING, cells, columns })
   })
 
   const ownerOf = (row: string): string | null => {

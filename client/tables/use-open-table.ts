@@ -69,6 +69,7 @@ export function useOpenTable(detail: TableDetail, account: Account, events: Open
         table: table.table,
         account,
         presence: table.presence,
+        linked: table.linked,
         departmentName: department => names.get(department) ?? department,
       })
       await table.start()

@@ -1,17 +1,18 @@
-import type { TableChange } from '../../shared/document/table-view.ts'
+import type { TableChange, TableView } from '../../shared/document/table-view.ts'
 import type { LinkedCalculation } from '../../shared/formulas/calculation.ts'
+import type { ColumnReader } from '../../shared/formulas/evaluate/column-reader.ts'
 import { ForeignReader } from '../../shared/formulas/evaluate/foreign-reader.ts'
+import { finderOf } from '../../shared/formulas/language/column-names.ts'
 import { foreignKey, foreignParts } from '../../shared/formulas/language/foreign-key.ts'
 import { linkedColumns } from '../../shared/formulas/language/foreign-names.ts'
 import type { Outside } from '../../shared/formulas/outside.ts'
 import type { Workspace } from '../../shared/formulas/workspace/workspace.ts'
-import type { TableStructure } from '../../shared/tables/structure.ts'
 import type { Directory } from './directory.ts'
 
 /** What is needed of an open table to link it with others. */
 export interface LinkableTable {
   readonly id: string
-  readonly view: { readonly structure: TableStructure }
+  readonly view: Pick<TableView, 'structure' | 'rows' | 'rowIndex'>
   readonly calculation: LinkedCalculation
 }
 
@@ -68,6 +69,18 @@ export class TableLinks {
     this.#sources.delete(tableId)
     this.#options.directory.closed(tableId)
     for (const key of [...this.#readers.keys()]) if (foreignParts(key).table === tableId) this.#readers.delete(key)
+  }
+
+  /** the columns of other tables that a table's formulas read, whether these can be calculated or not */
+  readersOf(table: LinkableTable): readonly ColumnReader[] {
+    const { find } = this.#options.directory.known
+    const keys = [...linkedColumns(table.view.structure).values()].flat().flatMap(({ table: name, column }) => {
+      const found = find(name)
+      if (found.kind !== 'found' || found.table.id === table.id) return []
+      const named = finderOf(found.table.structure)(column)
+      return named.kind === 'found' ? [foreignKey(found.table.id, named.columnId)] : []
+    })
+    return [...new Set(keys)].map(key => this.#readerOf(key))
   }
 
   sourcesOf(tableId: string): ReadonlySet<string> {

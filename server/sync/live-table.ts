@@ -4,6 +4,7 @@ import type { TableView } from '../../shared/document/table-view.ts'
 import type { LinkedCalculation } from '../../shared/formulas/calculation.ts'
 import type { Workspace } from '../../shared/formulas/workspace/workspace.ts'
 import type { Reason } from '../../shared/permissions/can.ts'
+import type { LinkedFeeds } from '../links/linked-feeds.ts'
 
 export interface CellWrite {
   readonly row: string
@@ -69,6 +70,8 @@ export interface LiveTables {
   opened(tableId: string): Promise<LiveTable | null> | null
   /** calls back when a table that nobody used has left the memory */
   onUnload(listener: (tableId: string) => void): void
+  /** results of formulas over other tables, for those who have the table open */
+  readonly linked: Pick<LinkedFeeds, 'ask' | 'leave'>
   /** all tables as formulas may name them, those made meanwhile too */
   workspace(): Promise<Workspace>
   /** lets batches under way finish, closes the sockets with 1001 */

@@ -1,5 +1,6 @@
 import { createCalculation } from '../../shared/formulas/create-calculation.ts'
 import { Directory } from '../links/directory.ts'
+import { LinkedFeeds } from '../links/linked-feeds.ts'
 import { TableLinks } from '../links/table-links.ts'
 import type { TableStore } from '../storage/table-store.ts'
 import { FOLD_LIMITS, type FoldLimits } from './fold-limits.ts'
@@ -60,6 +61,11 @@ export function createLiveTables(
     load: tableId => enter(tableId).loading,
     onError: (error, table) => given.log.error({ err: error, table }, 'other tables not loaded'),
   })
+  const linked = new LinkedFeeds({
+    links,
+    random: options.random,
+    onError: (error, table) => given.log.error({ err: error, table }, 'linked columns not calculated'),
+  })
   const tables = new Map<string, Loaded>()
   const unloadListeners = new Set<(tableId: string) => void>()
   let closed = false
@@ -112,6 +118,7 @@ export function createLiveTables(
       if (!needed.has(tableId)) {
         tables.delete(tableId)
         links.remove(tableId)
+        linked.drop(tableId)
         void entry.table.close()
         for (const listener of unloadListeners) listener(tableId)
       }
@@ -123,6 +130,7 @@ export function createLiveTables(
   const close = async (): Promise<void> => {
     closed = true
     clearInterval(sweeping)
+    for (const tableId of tables.keys()) linked.drop(tableId)
     const open = await Promise.allSettled([...tables.values()].map(({ loading }) => loading))
     await Promise.all(open.map(result => (result.status === 'fulfilled' ? result.value?.close() : undefined)))
     tables.clear()
@@ -132,6 +140,7 @@ export function createLiveTables(
     open,
     opened: tableId => tables.get(tableId)?.loading ?? null,
     onUnload: listener => void unloadListeners.add(listener),
+    linked,
     workspace: () => links.workspace(),
     unloadUnused,
     close,

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { tableOfRoom } from '../../shared/document/manifest.ts'
 import { CloseCode } from '../../shared/protocol/close-code.ts'
+import { decodeFrame, FRAME } from '../../shared/protocol/frames.ts'
 import { identify } from '../accounts/credentials.ts'
 import { isOwnOrigin } from '../accounts/same-origin.ts'
 import type { Proof, Sessions } from '../accounts/sessions.ts'
@@ -127,6 +128,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     ws.on('close', () => {
       sockets.remove(socket)
       people.leave(peer)
+      live.linked.leave(table.id, peer)
       if (people.size === 0) presence.delete(table.id)
       table.disconnect(peer)
     })
@@ -135,7 +137,10 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     return frame => {
       const type = readFrameType(frame)
       if (type === AWARENESS || type === QUERY_AWARENESS) people.receive(peer, frame)
-      else table.receive(peer, frame)
+      else if (type === FRAME.linkedAsk) {
+        const asked = decodeFrame(frame)
+        if (asked.type === 'linked-ask') live.linked.ask(table, peer, asked.ask)
+      } else table.receive(peer, frame)
     }
   }
 

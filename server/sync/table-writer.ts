@@ -156,6 +156,8 @@ export class TableWriter {
       case 'fold':
       case 'awareness':
       case 'query-awareness':
+      case 'linked-ask':
+      case 'linked':
         return
     }
   }

@@ -372,6 +372,8 @@ export class ClientTable implements TableView {
       case 'awareness':
       case 'query-awareness':
       case 'hello':
+      case 'linked-ask':
+      case 'linked':
         break
     }
     this.#tellSaved()

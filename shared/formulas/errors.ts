@@ -82,6 +82,8 @@ export const TEXT_TOO_LONG = formulaError('#VALUE!', 'text-too-long')
 export const TOO_MUCH_WORK = formulaError('#NUM!', 'too-much-work')
 /** the table that is read is on its way into memory */
 export const OTHER_TABLE_LOADING = formulaError('#N/A', 'other-table-loading')
+/** the server has not answered yet */
+export const PENDING = formulaError('#N/A', 'pending')
 export const OTHER_TABLE = formulaError('#REF!', 'other-table')
 export const NOT_AVAILABLE = formulaError('#N/A', 'not-available')
 export const NO_REPEATED_NUMBER = formulaError('#N/A', 'not-found')

@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { z } from 'zod'
+import type { CellValue } from '../formulas/cell-value.ts'
 
 /**
  * Every frame on the wire. 0, 1 and 3 are those of y-protocols, so that a stock `y-websocket` client connects unchanged;
@@ -8,7 +9,16 @@ import { z } from 'zod'
  */
 export const PROTOCOL_VERSION = 1
 
-export const FRAME = { sync: 0, awareness: 1, queryAwareness: 3, ack: 100, fold: 101, hello: 102 } as const
+export const FRAME = {
+  sync: 0,
+  awareness: 1,
+  queryAwareness: 3,
+  ack: 100,
+  fold: 101,
+  hello: 102,
+  linkedAsk: 103,
+  linked: 104,
+} as const
 const SYNC = { step1: 0, step2: 1, update: 2 } as const
 
 const clock = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
@@ -66,6 +76,33 @@ export type FoldNotice = z.infer<typeof foldNotice>
 export const hello = z.object({ v: z.literal(PROTOCOL_VERSION), retire: z.array(clientId).max(256) })
 export type Hello = z.infer<typeof hello>
 
+/**
+ * client → server: the results of the table's linked columns are wanted from now on, those whose formulas read other tables. Asked again,
+ * it says what has become of all that the client still waits for.
+ */
+export const linkedAsk = z.object({
+  /** the version that the client has all of; null: nothing */
+  have: z.string().max(64).nullable(),
+})
+export type LinkedAsk = z.infer<typeof linkedAsk>
+
+/** server → client, to those who asked: results of linked columns, as of what was committed when it was sent */
+export const linked = z.object({
+  /** what the receiver has after this frame; null: more frames follow that belong to it */
+  version: z.string().nullable(),
+  /** nothing that the receiver had before counts */
+  whole: z.boolean(),
+  columns: z.array(
+    z.object({
+      id: z.string(),
+      /** every row's result is up to date with what was committed when this was sent */
+      done: z.boolean(),
+      cells: z.array(z.tuple([z.string(), z.custom<CellValue>(value => value !== undefined)])),
+    }),
+  ),
+})
+export type Linked = z.infer<typeof linked>
+
 export type Frame =
   | { readonly type: 'sync-step-1'; readonly body: Uint8Array }
   | { readonly type: 'sync-step-2'; readonly body: Uint8Array }
@@ -75,6 +112,8 @@ export type Frame =
   | { readonly type: 'ack'; readonly ack: Ack }
   | { readonly type: 'fold'; readonly fold: FoldNotice }
   | { readonly type: 'hello'; readonly hello: Hello }
+  | { readonly type: 'linked-ask'; readonly ask: LinkedAsk }
+  | { readonly type: 'linked'; readonly linked: Linked }
 
 /** The bytes are no frame of this protocol. */
 export class MalformedFrame extends Error {
@@ -124,6 +163,10 @@ function readFrame(decoder: decoding.Decoder): Frame {
       return { type: 'fold', fold: readJson(decoder, foldNotice) }
     case FRAME.hello:
       return { type: 'hello', hello: readJson(decoder, hello) }
+    case FRAME.linkedAsk:
+      return { type: 'linked-ask', ask: readJson(decoder, linkedAsk) }
+    case FRAME.linked:
+      return { type: 'linked', linked: readJson(decoder, linked) }
     default:
       throw new MalformedFrame('unknown frame type')
   }
@@ -179,6 +222,12 @@ export function encodeFrame(frame: Frame): Uint8Array {
       break
     case 'hello':
       json(FRAME.hello, frame.hello)
+      break
+    case 'linked-ask':
+      json(FRAME.linkedAsk, frame.ask)
+      break
+    case 'linked':
+      json(FRAME.linked, frame.linked)
       break
   }
   return encoding.toUint8Array(encoder)

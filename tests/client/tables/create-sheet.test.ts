@@ -44,6 +44,7 @@ async function open(account: Account = clerk) {
     table: table.table,
     account,
     presence: table.presence,
+    linked: table.linked,
     departmentName: id => ({ shangwu: '商务局', nongye: '农业农村局' })[id] ?? id,
   })
   const changes: SheetChange[] = []
