@@ -1,7 +1,7 @@
 import { idOf, nameOf } from '../../shared/document/keys.ts'
 import type { ClientTable } from '../../shared/document/table-client.ts'
 import type { TableChange } from '../../shared/document/table-view.ts'
-import type { Calculation } from '../../shared/formulas/calculation.ts'
+import type { Calculation, ColumnValues } from '../../shared/formulas/calculation.ts'
 import { createCalculation } from '../../shared/formulas/create-calculation.ts'
 import { PENDING } from '../../shared/formulas/errors.ts'
 import type { TableStructure } from '../../shared/tables/structure.ts'
@@ -61,6 +61,13 @@ export class LinkedCalculationView implements Calculation {
 
   number(row: string, column: string): number | null {
     return this.#isPending(row, column) ? null : this.#inner.number(row, column)
+  }
+
+  column(id: string): ColumnValues {
+    const inner = this.#inner.column(id)
+    if (!this.#columns.sources.has(id)) return inner
+    const { rows } = this.#table
+    return { size: inner.size, at: at => (this.#isPending(rows[at] ?? '', id) ? PENDING : inner.at(at)) }
   }
 
   isComputed = (column: string): boolean => this.#inner.isComputed(column)

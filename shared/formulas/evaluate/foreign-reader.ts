@@ -1,5 +1,6 @@
 import type { CellValue } from '../cell-value.ts'
 import { OTHER_TABLE_LOADING } from '../errors.ts'
+import type { CellChange } from './change-trail.ts'
 import type { ColumnReader } from './column-reader.ts'
 import { RunningTally } from './tally.ts'
 
@@ -37,6 +38,21 @@ export class ForeignReader implements ColumnReader {
     const tally = new RunningTally()
     tally.addCell(OTHER_TABLE_LOADING)
     return tally
+  }
+
+  settle(from: number, to: number): void {
+    this.#column()?.settle?.(from, to)
+  }
+
+  numbersInto(out: Float64Array, from: number, to: number, blank: number): void {
+    const column = this.#column()
+    if (column?.numbersInto !== undefined) column.numbersInto(out, from, to, blank)
+    else out.fill(Number.NaN, 0, to - from)
+  }
+
+  changesSince(version: number): readonly CellChange[] | null {
+    const column = this.#column()
+    return version < this.#base ? null : (column?.changesSince?.(version - this.#base) ?? null)
   }
 
   #column(): ColumnReader | undefined {
