@@ -34,6 +34,7 @@ function firstEdition(tableId: string, definition: TableDefinition): Edition {
       ['order', rowOrder],
       ['owner', rows.map(row => row.owner)],
       ['parent', rows.map(row => row.parent ?? null)],
+      ['ofWhich', rows.map(row => row.ofWhich ?? null)],
     ]),
     cells: new Map(entered.map(column => [column.id, rows.map(row => row.cells[column.id] ?? null)])),
   })

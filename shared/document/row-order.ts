@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../core/order.ts'
+import { childrenUnderParents } from './row-tree.ts'
 
 /** More moved rows than this, and sorting afresh is cheaper than placing each. */
 const PLACE_ONE_BY_ONE = 500
@@ -9,19 +10,31 @@ const PLACE_ONE_BY_ONE = 500
  */
 export class RowOrder {
   readonly #orderOf: (row: string) => string | null
-  #rows: readonly string[]
+  readonly #parentOf: (row: string) => unknown
+  /** by key alone */
+  #sorted: readonly string[]
+  /** children under their parents; null: to be worked out */
+  #rows: readonly string[] | null = null
   #index: ReadonlyMap<string, number> | null = null
   readonly #touched = new Set<string>()
 
-  /** @param orderOf the row's order key; null where the row is not shown */
-  constructor(every: Iterable<string>, orderOf: (row: string) => string | null) {
+  /**
+   * @param orderOf the row's order key; null where the row is not shown
+   * @param parentOf the row's fact `parent`, whatever it holds
+   */
+  constructor(
+    every: Iterable<string>,
+    orderOf: (row: string) => string | null,
+    parentOf: (row: string) => unknown = () => null,
+  ) {
     this.#orderOf = orderOf
-    this.#rows = sorted(every, orderOf)
+    this.#parentOf = parentOf
+    this.#sorted = sorted(every, orderOf)
   }
 
   get rows(): readonly string[] {
     if (this.#touched.size > 0) this.#settle()
-    return this.#rows
+    return (this.#rows ??= childrenUnderParents(this.#sorted, this.#parentOf))
   }
 
   indexOf(row: string): number {
@@ -30,7 +43,7 @@ export class RowOrder {
     return this.#index.get(row) ?? -1
   }
 
-  /** the row's order key may be another, or it came or went */
+  /** the row's order key, parent or mark may be another, or it came or went */
   touch(row: string): void {
     this.#touched.add(row)
   }
@@ -39,10 +52,11 @@ export class RowOrder {
     const touched = new Set(this.#touched)
     this.#touched.clear()
     this.#index = null
-    if (touched.size > PLACE_ONE_BY_ONE) this.#rows = sorted(new Set([...this.#rows, ...touched]), this.#orderOf)
+    this.#rows = null
+    if (touched.size > PLACE_ONE_BY_ONE) this.#sorted = sorted(new Set([...this.#sorted, ...touched]), this.#orderOf)
     else
-      this.#rows = this.#placed(
-        this.#rows.filter(row => !touched.has(row)),
+      this.#sorted = this.#placed(
+        this.#sorted.filter(row => !touched.has(row)),
         touched,
       )
   }

@@ -9,6 +9,9 @@ import type { CellRef, TableChange, TableView } from './table-view.ts'
 
 type Layer = Map<string, Map<string, Scalar>>
 
+/** row facts that decide where rows stand and what counts as a part of what */
+const PLACING: ReadonlySet<string> = new Set(['order', 'deleted', 'parent', 'ofWhich'])
+
 /** Where each shown row stands in the edition, beyond its end where it does not. */
 interface Places {
   readonly rows: readonly string[]
@@ -147,7 +150,7 @@ export class TableModel implements TableView {
         put(this.#rowFacts, name, id, value)
         if (this.rowFact(id, name) === before) return
         this.#changedFacts.push(key)
-        if (name === 'order' || name === 'deleted') this.#order?.touch(id)
+        if (PLACING.has(name)) this.#order?.touch(id)
         return
       }
       case 'structure': {
@@ -226,7 +229,11 @@ export class TableModel implements TableView {
   }
 
   #rowOrder(): RowOrder {
-    return (this.#order ??= new RowOrder(this.#everyRow(), row => this.#orderOf(row)))
+    return (this.#order ??= new RowOrder(
+      this.#everyRow(),
+      row => this.#orderOf(row),
+      row => this.rowFact(row, 'parent'),
+    ))
   }
 
   /** null: the row is not shown */

@@ -24,7 +24,7 @@ export interface TableChange {
 /** The one read model of a table, the same in browser and server. Every read is O(1). */
 export interface TableView {
   readonly structure: TableStructure
-  /** row ids in display order, deleted ones left out; the same array until rows change */
+  /** row ids in display order (children under their parents), deleted ones left out; the same array until rows change */
   readonly rows: readonly string[]
   /** position of a row in `rows`, or -1 */
   rowIndex(row: string): number
@@ -35,7 +35,7 @@ export interface TableView {
    * NaN for everything else.
    */
   numbersInto?(column: string, from: number, to: number, out: Float64Array): void
-  /** order, parent, owner, deleted … */
+  /** order, parent, ofWhich, owner, deleted … */
   rowFact(row: string, fact: string): Scalar
   subscribe(listener: (change: TableChange) => void): () => void
 }

@@ -25,6 +25,7 @@ const row = z
     id,
     owner: id.nullable().default(null).meta({ description: 'the department that fills the row' }),
     parent: id.optional().meta({ description: 'the row, further up, that it belongs to' }),
+    ofWhich: z.boolean().optional().meta({ description: 'a part named for information, never added again (其中)' }),
     cells: z.record(id, scalar).default({}).meta({ description: 'by column id; what is left out is blank' }),
   })
   .meta({ id: 'RowDefinition' })

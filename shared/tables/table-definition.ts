@@ -5,7 +5,10 @@ export interface RowDefinition {
   readonly id: string
   /** the department that fills the row */
   readonly owner: string | null
+  /** the row, further up, that it belongs to */
   readonly parent?: string
+  /** 其中: a part named for information, never added again */
+  readonly ofWhich?: boolean
   /** by column id; what is left out is blank */
   readonly cells: Readonly<Record<string, Scalar>>
 }

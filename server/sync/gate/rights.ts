@@ -106,6 +106,7 @@ function misfitOf(fact: string, value: Scalar): RefusalReason | null {
       // a key of zeros alone leaves no place before it: nobody could ever insert a row above
       return typeof value === 'string' && value.length <= MAX_ORDER_KEY && /[^0]/.test(value) ? null : 'not-storable'
     case 'deleted':
+    case 'ofWhich':
       return value === null || typeof value === 'boolean' ? null : 'not-storable'
     case 'owner':
     case 'parent':
