@@ -33,7 +33,11 @@ export function checkedDefinition(
         fills: type === 'computed' ? 'nobody' : (fills ?? 'planning'),
       }),
     ),
-    rows: rows.map(({ parent, ...row }) => ({ ...row, ...(parent !== undefined && { parent }) })),
+    rows: rows.map(({ parent, ofWhich, ...row }) => ({
+      ...row,
+      ...(parent !== undefined && { parent }),
+      ...(ofWhich !== undefined && { ofWhich }),
+    })),
   }
   const wrong = [...misfits(definition, departments)]
   if (wrong.length > 0) throw new ApiFailure('bad-request', { fields: wrong.slice(0, MOST_TOLD) })
