@@ -16,6 +16,8 @@ import { tokenRoutes } from './accounts/tokens.routes.ts'
 import { type ApiEnv, apiRouter } from './api.routes.ts'
 import { ApiFailure, asFailure, errorBody, statusOf } from './errors.ts'
 import { excelRoutes } from './excel/excel.routes.ts'
+import { homeRoutes } from './home/home.routes.ts'
+import { createTallyShelf } from './home/tally-shelf.ts'
 import { languageOf } from './messages/say.ts'
 import { methodsAt } from './methods-at.ts'
 import { createHealth } from './observability/health.ts'
@@ -139,7 +141,10 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   app.route('/', columnRoutes({ catalogue, live, random: Math.random }))
   app.route('/', editionRoutes(storage.tables))
   app.route('/', proofRoutes(catalogue))
-  app.route('/', reviewRoutes({ catalogue, desk: createReviewDesk(storage.review, storage.tables), clock }))
+  const desk = createReviewDesk(storage.review, storage.tables)
+  app.route('/', reviewRoutes({ catalogue, desk, clock }))
+  const tallies = createTallyShelf(live, desk, () => new Promise(resolve => setImmediate(resolve)))
+  app.route('/', homeRoutes({ catalogue, tables: storage.tables, desk, tallies }))
   app.route('/', excelRoutes({ catalogue, tables: storage.tables, clock }))
   app.route('/', valueRoutes())
   describeApi(app)

@@ -1,4 +1,5 @@
 import type { CellValue } from '../../shared/formulas/cell-value.ts'
+import { judgementOf } from '../../shared/tables/judged-counts.ts'
 import type { PlanningValue } from '../../shared/values/planning-value.ts'
 import type { FitText } from './fit-text.ts'
 import type { PlacedColumn } from './geometry.ts'
@@ -27,15 +28,6 @@ export interface CellMarks {
   /** the text is no value of this column */
   readonly issue: boolean
 }
-
-export type Judgement = 'reached' | 'behind' | null
-
-const REACHED = new Set(['相符', '达标', '完成', '已完成', '是', '超额完成'])
-const BEHIND = new Set(['不符', '不相符', '口径待核', '未达标', '未完成', '否', '滞后'])
-
-/** Judging words that formulas give carry a dot beside them; the word itself stays the sign. */
-export const judgementOf = (text: string): Judgement =>
-  REACHED.has(text) ? 'reached' : BEHIND.has(text) ? 'behind' : null
 
 const PADDING = 18 // px, left and right together
 const BORDER = 1

@@ -1,4 +1,4 @@
-import { judgementOf } from '../grid/cell-look.ts'
+import { judgementOf } from '../../shared/tables/judged-counts.ts'
 import styles from './judged.module.css'
 
 /** A computed text; a judging word has the same dot beside it as in the grid. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { judgedCounts } from '../../shared/tables/judged-counts.ts'
 import type { SelectionSummary } from '../grid/summary.ts'
 import type { TableSheet } from './create-sheet.ts'
-import { judgedCounts } from './judged-counts.ts'
 import styles from './status-bar.module.css'
 import { useSheetVersion } from './use-sheet.ts'
 

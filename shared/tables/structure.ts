@@ -57,6 +57,8 @@ export const tableFacts = z.object({
   /** notes under the table, separated by `\n` */
   notes: z.string().nullish(),
   phase: phase.catch('drafting'),
+  /** the day by whose end the table is to be filled, `2026-12-10`; null: none was set */
+  due: z.string().nullish(),
   source: z.string().nullish(),
   /** how published figures hang together, as the JSON text of a list of rules: `shared/proofs/table-proofs.ts` */
   proofs: z.string().nullish(),
