@@ -69,11 +69,9 @@ export const homeAnswer = z
   .object({
     tables: z.array(homeTable),
     departments: z.array(z.object({ id: z.string(), name: z.string() })),
-    changes: z
-      .array(homeChange)
-      .meta({
-        description: 'newest first, at most 40; of a cell that changed several times the last, with its first value',
-      }),
+    changes: z.array(homeChange).meta({
+      description: 'newest first, at most 40; of a cell that changed several times the last, with its first value',
+    }),
     changedCells: count.meta({ description: 'how many cells changed since, told or not' }),
   })
   .meta({ id: 'Home' })

@@ -126,7 +126,7 @@ describe('GET /api/home', () => {
 
   test('judging columns are counted as the table shows them', async () => {
     const rows = await leader.json<TableRow[]>('/api/tables/plan-145/rows?limit=1000')
-    const words = rows.map(({ cells }) => Object.values(cells).map(cell => cell.text)).flat()
+    const words = rows.flatMap(({ cells }) => Object.values(cells).map(cell => cell.text))
     const [judged] = table(await home(leader), 'plan-145').judged
     expect(judged).toMatchObject({
       reached: words.filter(word => word === '相符').length,
