@@ -18,6 +18,7 @@ import { ApiFailure, asFailure, errorBody, statusOf } from './errors.ts'
 import { excelRoutes } from './excel/excel.routes.ts'
 import { homeRoutes } from './home/home.routes.ts'
 import { createTallyShelf } from './home/tally-shelf.ts'
+import { linkRoutes } from './links/links.routes.ts'
 import { languageOf } from './messages/say.ts'
 import { methodsAt } from './methods-at.ts'
 import { createHealth } from './observability/health.ts'
@@ -139,6 +140,7 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   app.route('/', departmentRoutes(storage.accounts))
   app.route('/', tableRoutes({ catalogue, tables: storage.tables, clock, workspace: () => live.workspace() }))
   app.route('/', columnRoutes({ catalogue, live, random: Math.random }))
+  app.route('/', linkRoutes({ catalogue, live, tables: storage.tables }))
   app.route('/', editionRoutes(storage.tables))
   app.route('/', proofRoutes(catalogue))
   const desk = createReviewDesk(storage.review, storage.tables)

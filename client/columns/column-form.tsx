@@ -1,6 +1,6 @@
 import { type FormEvent, type KeyboardEvent, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { planColumns, type StructureFacts } from '../../shared/columns/plan-columns.ts'
+import { type Among, planColumns, type StructureFacts } from '../../shared/columns/plan-columns.ts'
 import { type ColumnCommand, newColumnId } from '../../shared/tables/column-command.ts'
 import type { Column } from '../../shared/tables/structure.ts'
 import type { Sheet } from '../grid/sheet.ts'
@@ -16,6 +16,8 @@ import { PreviewTable } from './preview-table.tsx'
 interface Props {
   readonly sheet: Sheet
   readonly facts: StructureFacts
+  readonly among: Among | undefined
+  readonly tableId: string
   /** null: a new one */
   readonly column: Column | null
   /** where a new one stands; undefined: last */
@@ -29,7 +31,20 @@ interface Props {
 }
 
 /** A column as a form, with what it would do beside it. The same plan that the server will make says what is wrong. */
-export function ColumnForm({ sheet, facts, column, after, inView, busy, apply, remove, leave, guard }: Props) {
+export function ColumnForm({
+  sheet,
+  facts,
+  among,
+  tableId,
+  column,
+  after,
+  inView,
+  busy,
+  apply,
+  remove,
+  leave,
+  guard,
+}: Props) {
   const { t } = useTranslation('columns')
   const [opened] = useState(() => ({ draft: draftOf(column), column }))
   const [newId] = useState(() => newColumnId(Math.random))
@@ -46,7 +61,7 @@ export function ColumnForm({ sheet, facts, column, after, inView, busy, apply, r
         : { kind: 'change-column', column: opened.column.id, facts: editOf(settled, opened.draft) },
     [settled, opened, newId, after],
   )
-  const plan = useMemo(() => planColumns(facts, [command], () => newId), [facts, command, newId])
+  const plan = useMemo(() => planColumns(facts, [command], () => newId, among), [facts, command, newId, among])
   const dirty = JSON.stringify(draft) !== JSON.stringify(opened.draft)
   const issue = plan.problems.find(problem => problem.issue)?.issue ?? null
   const problems = plan.problems.filter(problem => !problem.issue)
@@ -100,6 +115,7 @@ export function ColumnForm({ sheet, facts, column, after, inView, busy, apply, r
                 setDraft(now => ({ ...now, formula }))
               }}
               structure={plan.structure}
+              tables={among}
               own={id}
               issue={issue}
             />
@@ -112,7 +128,14 @@ export function ColumnForm({ sheet, facts, column, after, inView, busy, apply, r
                 {unfinished || !plan.structure.columns.some(each => each.id === id) ? (
                   <p className={styles.quiet}>{t('preview-waits')}</p>
                 ) : (
-                  <PreviewTable sheet={sheet} structure={plan.structure} column={id} inView={inView} />
+                  <PreviewTable
+                    sheet={sheet}
+                    tableId={tableId}
+                    command={command}
+                    structure={plan.structure}
+                    column={id}
+                    inView={inView}
+                  />
                 )}
               </section>
             </>

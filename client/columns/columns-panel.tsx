@@ -13,6 +13,7 @@ import type { ColumnEditing } from './use-column-editing.ts'
 
 interface Props {
   readonly sheet: Sheet
+  readonly tableId: string
   readonly editing: ColumnEditing
   /** the column of the active cell */
   readonly active: string | null
@@ -20,10 +21,10 @@ interface Props {
 }
 
 /** The table's columns beside the table: the list, one column's form, or a question. */
-export default function ColumnsPanel({ sheet, editing, active, inView }: Props) {
+export default function ColumnsPanel({ sheet, tableId, editing, active, inView }: Props) {
   const { t } = useTranslation('columns')
   const panel = useRef<HTMLElement>(null)
-  const { task, facts, busy, apply, ask, go, leave, close } = editing
+  const { task, facts, among, busy, apply, ask, go, leave, close } = editing
   const { columns } = sheet.view.structure
   useLayoutEffect(() => {
     if (task?.kind === 'add' || task?.kind === 'edit')
@@ -65,6 +66,7 @@ export default function ColumnsPanel({ sheet, editing, active, inView }: Props) 
         <ConfirmChange
           sheet={sheet}
           facts={facts}
+          among={among}
           command={task.command}
           title={task.title}
           busy={busy}
@@ -76,6 +78,8 @@ export default function ColumnsPanel({ sheet, editing, active, inView }: Props) 
           key={task.kind === 'edit' ? task.column : 'add'}
           sheet={sheet}
           facts={facts}
+          among={among}
+          tableId={tableId}
           column={column}
           after={task.kind === 'add' ? task.after : undefined}
           inView={inView}

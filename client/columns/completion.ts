@@ -1,12 +1,15 @@
+import type { Among } from '../../shared/columns/plan-columns.ts'
 import { functionCatalogue } from '../../shared/formulas/functions/catalogue.ts'
 import { type FunctionDefinition, parameterAt, type Wording } from '../../shared/formulas/functions/definition.ts'
-import { bracketName } from '../../shared/formulas/language/keep-references.ts'
+import { bracketName, foreignTable } from '../../shared/formulas/language/keep-references.ts'
+import { tableNames } from '../../shared/formulas/workspace/table-names.ts'
 import type { Column, TableStructure } from '../../shared/tables/structure.ts'
 import { columnLabel } from '../tables/cell-facts.ts'
 import { type FormulaPlace, placeAt } from './formula-place.ts'
 
 export type Suggestion =
   | { readonly kind: 'column'; readonly label: string; readonly whole: boolean; readonly insert: string }
+  | { readonly kind: 'table'; readonly label: string; readonly title: string; readonly insert: string }
   | { readonly kind: 'function'; readonly definition: FunctionDefinition; readonly insert: string }
 
 export interface Completion {
@@ -21,11 +24,26 @@ const MOST = 40
 /**
  * What may stand where the caret is.
  * @param own the column that the formula is for: it cannot read itself
+ * @param tables that the formula may name
  */
-export function completionAt(source: string, caret: number, structure: TableStructure, own: string | null): Completion {
+export function completionAt(
+  source: string,
+  caret: number,
+  structure: TableStructure,
+  own: string | null,
+  tables?: Among,
+): Completion {
   const place = placeAt(source, caret)
   const { word } = place
   const columns = structure.columns.filter(({ id }) => id !== own)
+  if (word?.kind === 'bracket' && word.table !== null) {
+    const found = tables?.seen.find(word.table)
+    const there = found?.kind === 'found' ? found.table.structure : { ...structure, columns: [] }
+    const suggestions = matching(there.columns, word.typed).map(column => suggested(column, true, there))
+    return { from: word.from, to: closed(source, caret), suggestions: suggestions.slice(0, MOST) }
+  }
+  if (word?.kind === 'table')
+    return { from: word.from, to: caret, suggestions: tablesNamed(tables, word.typed).slice(0, MOST) }
   if (word?.kind === 'bracket') {
     const whole = !word.thisRow && wantsColumn(place)
     return {
@@ -39,6 +57,7 @@ export function completionAt(source: string, caret: number, structure: TableStru
   const suggestions = [
     ...functions.map((definition): Suggestion => ({ kind: 'function', definition, insert: `${definition.name}(` })),
     ...matching(columns, typed).map(column => suggested(column, wantsColumn(place), structure)),
+    ...tablesNamed(tables, typed),
   ]
   // nothing typed: the columns are what one mostly looks for
   const sorted =
@@ -51,13 +70,28 @@ export function completionAt(source: string, caret: number, structure: TableStru
 /** The formula with a suggestion filled in, and where the caret stands then. */
 export function filledIn(source: string, { from, to }: Completion, { insert }: Suggestion) {
   const rest = source.slice(to)
-  // a function that is already called needs no second parenthesis
-  const text = insert.endsWith('(') && /^\s*[(（]/.test(rest) ? insert.slice(0, -1) : insert
+  // a function that is already called needs no second parenthesis, a table no second bracket
+  const called = insert.endsWith('(') && /^\s*[(（]/.test(rest)
+  const bracketed = insert.endsWith('[') && /^[[［]/.test(rest)
+  const text = called || bracketed ? insert.slice(0, -1) : insert
   return { source: source.slice(0, from) + text + rest, caret: from + text.length }
 }
 
 export const explained = (wording: Wording, language: string): string =>
   language.startsWith('zh') ? wording.zh : wording.en
+
+/** by any part of what a table goes by */
+function tablesNamed(tables: Among | undefined, typed: string): readonly Suggestion[] {
+  if (tables === undefined) return []
+  const { seen, own } = tables
+  const wanted = plain(typed)
+  return [...seen.tables.values()].flatMap((table): Suggestion[] => {
+    const names = tableNames(table)
+    if (table.id === own || !names.some(name => plain(name).includes(wanted))) return []
+    const { title } = table.structure.table
+    return [{ kind: 'table', label: names[0] ?? table.id, title, insert: `${foreignTable(table, seen.find)}[` }]
+  })
+}
 
 const wantsColumn = ({ call }: FormulaPlace): boolean => {
   if (call === null || call.argument < 0) return false

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { planColumns, type StructureFacts } from '../../shared/columns/plan-columns.ts'
+import { type Among, planColumns, type StructureFacts } from '../../shared/columns/plan-columns.ts'
 import type { ColumnCommand } from '../../shared/tables/column-command.ts'
 import type { Sheet } from '../grid/sheet.ts'
 import { Button } from '../ui/button.tsx'
@@ -11,6 +11,7 @@ import { filledCells } from './filled-cells.ts'
 interface Props {
   readonly sheet: Sheet
   readonly facts: StructureFacts
+  readonly among: Among | undefined
   readonly command: ColumnCommand
   readonly title: string
   readonly busy: boolean
@@ -19,9 +20,9 @@ interface Props {
 }
 
 /** A change that does more than one sees: what it does, and whether it is meant. */
-export function ConfirmChange({ sheet, facts, command, title, busy, apply, leave }: Props) {
+export function ConfirmChange({ sheet, facts, among, command, title, busy, apply, leave }: Props) {
   const { t } = useTranslation('columns')
-  const plan = useMemo(() => planColumns(facts, [command], () => ''), [facts, command])
+  const plan = useMemo(() => planColumns(facts, [command], () => '', among), [facts, command, among])
   const cancel = useRef<HTMLButtonElement>(null)
   useEffect(() => cancel.current?.focus(), [])
   const deletes = command.kind === 'delete-column'
@@ -43,7 +44,7 @@ export function ConfirmChange({ sheet, facts, command, title, busy, apply, leave
           kind="primary"
           disabled={busy || problem !== undefined}
           aria-busy={busy}
-          onClick={() => apply([command], title, plan.broken.length > 0)}
+          onClick={() => apply([command], title, deletes || plan.broken.length > 0)}
         >
           {busy ? t('applying') : t(deletes ? 'do-delete' : 'do-it')}
         </Button>

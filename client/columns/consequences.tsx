@@ -13,15 +13,17 @@ export function Consequences({ plan }: { readonly plan: ColumnPlan }) {
   const { rewrites, broken, shifted } = plan
   if (!hasConsequences(plan)) return null
   const list = (titles: readonly string[]) => titles.map(title => `“${title}”`).join(' ')
+  const named = (title: string, table: string | undefined) =>
+    table === undefined ? title : t('of-table', { table, title: title.replaceAll('\n', '') })
   return (
     <section className={styles.effects} aria-label={t('effects')}>
       {broken.length > 0 && (
         <div data-effect="broken">
           <h3>{t('broken', { count: broken.length })}</h3>
           <ul>
-            {broken.map(({ column, title, formula: source, issue }) => (
-              <li key={column}>
-                <b>{title}</b> {issueSentence(issue, formula)}
+            {broken.map(({ column, title, tableId, table, formula: source, issue }) => (
+              <li key={`${tableId ?? ''}:${column}`}>
+                <b>{named(title, table)}</b> {issueSentence(issue, formula)}
                 <code>{source}</code>
               </li>
             ))}
@@ -46,9 +48,9 @@ export function Consequences({ plan }: { readonly plan: ColumnPlan }) {
         <div data-effect="rewritten">
           <h3>{t('rewrites', { count: rewrites.length })}</h3>
           <ul>
-            {rewrites.map(({ column, title, after }) => (
-              <li key={column}>
-                <b>{title}</b>
+            {rewrites.map(({ column, title, tableId, table, after }) => (
+              <li key={`${tableId ?? ''}:${column}`}>
+                <b>{named(title, table)}</b>
                 <code>{after}</code>
               </li>
             ))}

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Among } from '../../shared/columns/plan-columns.ts'
 import type { FormulaIssue } from '../../shared/formulas/formula-issue.ts'
 import type { TableStructure } from '../../shared/tables/structure.ts'
 import styles from './columns.module.css'
@@ -12,13 +13,15 @@ interface Props {
   readonly value: string
   readonly set: (source: string) => void
   readonly structure: TableStructure
+  /** the tables that it may name, once they are here */
+  readonly tables: Among | undefined
   /** the column that the formula is for */
   readonly own: string
   readonly issue: FormulaIssue | null
 }
 
 /** A formula being written: what may stand at the caret, what the function there does, and where the first fault is. */
-export function FormulaField({ value, set, structure, own, issue }: Props) {
+export function FormulaField({ value, set, structure, tables, own, issue }: Props) {
   const { t } = useTranslation('columns')
   const { t: formula } = useTranslation('formula')
   const id = useId()
@@ -28,7 +31,7 @@ export function FormulaField({ value, set, structure, own, issue }: Props) {
   const [caret, setCaret] = useState(value.length)
   const [chosen, setChosen] = useState<number | null>(null)
   const open = chosen !== null
-  const completion = open ? completionAt(value, caret, structure, own) : null
+  const completion = open ? completionAt(value, caret, structure, own, tables) : null
   const suggestions = completion?.suggestions ?? []
   const at = Math.min(chosen ?? 0, suggestions.length - 1)
   const shown = open && suggestions.length > 0
@@ -48,7 +51,8 @@ export function FormulaField({ value, set, structure, own, issue }: Props) {
     const filled = filledIn(value, completion, suggestion)
     set(filled.source)
     setCaret(filled.caret)
-    setChosen(null)
+    // after a table comes one of its columns
+    setChosen(suggestion.kind === 'table' ? 0 : null)
     wanted.current = filled.caret
     field.current?.focus()
   }
@@ -137,6 +141,13 @@ function SuggestionWords({ suggestion }: { readonly suggestion: Suggestion }) {
       <>
         <b>{suggestion.label}</b>
         <small>{suggestion.whole ? t('whole-column') : t('this-row')}</small>
+      </>
+    )
+  if (suggestion.kind === 'table')
+    return (
+      <>
+        <b>{suggestion.label}</b>
+        <small>{t('other-table')}</small>
       </>
     )
   const { name, explains } = suggestion.definition

@@ -9,9 +9,16 @@ export interface OpenCall {
 
 /** Where the caret stands in a formula that is being written, and so need not be right. Offsets into the formula. */
 export interface FormulaPlace {
-  /** what is being typed: a column in brackets, a bare word, or neither */
+  /** what is being typed: a column in brackets (of which table, null: this one), a table's name in quotes, a bare word, or neither */
   readonly word:
-    | { readonly kind: 'bracket'; readonly from: number; readonly thisRow: boolean; readonly typed: string }
+    | {
+        readonly kind: 'bracket'
+        readonly from: number
+        readonly thisRow: boolean
+        readonly typed: string
+        readonly table: string | null
+      }
+    | { readonly kind: 'table'; readonly from: number; readonly typed: string }
     | { readonly kind: 'name'; readonly from: number; readonly typed: string }
     | null
   readonly call: OpenCall | null
@@ -20,6 +27,7 @@ export interface FormulaPlace {
 const OPEN = '(（'
 const CLOSE = ')）'
 const COMMA = ',，、'
+const QUOTE = /['‘’＇]/
 const NAME = /[\p{L}_][\p{L}\p{N}_.]*$/u
 
 /** One pass up to the caret: texts and brackets are skipped whole, calls are counted. */
@@ -30,6 +38,11 @@ export function placeAt(source: string, caret: number): FormulaPlace {
     if (character === '"' || character === '“' || character === '＂') {
       const end = endOfText(source, at)
       if (end >= caret) return { word: null, call: openCall(calls) }
+      at = end
+    } else if (QUOTE.test(character)) {
+      const end = endOfName(source, at)
+      if (end >= caret)
+        return { word: { kind: 'table', from: at, typed: source.slice(at + 1, caret) }, call: openCall(calls) }
       at = end
     } else if (character === '[') {
       const end = endOfBracket(source, at)
@@ -59,7 +72,14 @@ function openCall(calls: readonly { readonly name: string; readonly argument: nu
 function bracketWord(source: string, from: number, caret: number) {
   const typed = source.slice(from + 1, caret).trimStart()
   const thisRow = /^[@＠]/.test(typed)
-  return { kind: 'bracket', from, thisRow, typed: thisRow ? typed.slice(1) : typed } as const
+  const before = /(?:['‘’＇]((?:[^'‘’＇]|['‘’＇]{2})*)['‘’＇]|([\p{L}_][\p{L}\p{N}_.]*))$/u.exec(source.slice(0, from))
+  const table = before?.[1]?.replace(/['‘’＇]{2}/g, quotes => quotes[0]!) ?? before?.[2] ?? null
+  return { kind: 'bracket', from, thisRow, typed: thisRow ? typed.slice(1) : typed, table } as const
+}
+
+function endOfName(source: string, start: number): number {
+  for (let at = start + 1; at < source.length; at++) if (QUOTE.test(source[at]!)) return at
+  return source.length
 }
 
 function endOfText(source: string, start: number): number {

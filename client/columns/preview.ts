@@ -1,18 +1,5 @@
-import type { TableView } from '../../shared/document/table-view.ts'
 import type { Calculation } from '../../shared/formulas/calculation.ts'
 import type { TableStructure } from '../../shared/tables/structure.ts'
-
-/** The table's rows under another structure: for a calculation that nobody else sees. */
-export const viewUnder = (view: TableView, structure: TableStructure): TableView => ({
-  structure,
-  get rows() {
-    return view.rows
-  },
-  rowIndex: row => view.rowIndex(row),
-  cell: (row, column) => view.cell(row, column),
-  rowFact: (row, fact) => view.rowFact(row, fact),
-  subscribe: () => () => {},
-})
 
 /** The first rows of the table and, where these are others, those that the grid shows now. */
 export function previewRows(rows: readonly string[], inView: number, most: number): readonly string[] {

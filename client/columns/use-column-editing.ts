@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../shared/accounts/account.ts'
-import { planColumns, type StructureFacts } from '../../shared/columns/plan-columns.ts'
+import { type Among, planColumns, type StructureFacts } from '../../shared/columns/plan-columns.ts'
 import { structureMark } from '../../shared/columns/structure-mark.ts'
 import type { ClientTable } from '../../shared/document/table-client.ts'
 import { can } from '../../shared/permissions/can.ts'
@@ -10,11 +10,14 @@ import { messageOf } from '../api/api-error.ts'
 import { postColumns } from '../api/columns.ts'
 import type { AddNotice } from '../tables/use-notices.ts'
 import type { ColumnTask } from './column-task.ts'
+import { useOtherTables } from './use-other-tables.ts'
 
 export interface ColumnEditing {
   readonly may: boolean
   readonly task: ColumnTask | null
   readonly facts: StructureFacts
+  /** the tables that formulas may name, once they are here */
+  readonly among: Among | undefined
   readonly busy: boolean
   /** the task was begun from the list, and leads back to it */
   readonly fromList: boolean
@@ -52,6 +55,8 @@ export function useColumnEditing({ tableId, table, account, addNotice, refocus }
   const facts = useMemo(() => table.structureFacts, [table, structure])
   const { phase } = structure.table
   const may = can(account, 'write-structure', { tableId, phase, rowOwner: null, fills: 'planning' }).allowed
+
+  const among = useOtherTables(tableId, structure, may)
 
   const guard = useRef<(() => boolean) | null>(null)
   const held = () => guard.current !== null && !guard.current()
@@ -92,7 +97,7 @@ export function useColumnEditing({ tableId, table, account, addNotice, refocus }
   }
   const ask = (command: ColumnCommand, title: string) => {
     if (busy || held()) return
-    const { rewrites, broken, shifted, problems } = planColumns(facts, [command], () => '')
+    const { rewrites, broken, shifted, problems } = planColumns(facts, [command], () => '', among)
     const column = command.kind === 'add-column' ? null : command.column
     setLast(column)
     if (problems[0]) addNotice({ tone: 'warn', text: t(`problem-${problems[0].code}`) })
@@ -104,6 +109,7 @@ export function useColumnEditing({ tableId, table, account, addNotice, refocus }
     may,
     task: may ? task : null,
     facts,
+    among,
     busy,
     fromList,
     last,

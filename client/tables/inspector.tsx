@@ -1,9 +1,11 @@
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CellRef } from '../../shared/document/table-view.ts'
+import { linkedColumns } from '../../shared/formulas/language/foreign-names.ts'
 import { refusal } from '../grid/cell-words.ts'
 import type { Sheet } from '../grid/sheet.ts'
 import type { Translate } from '../grid/words.ts'
+import { LinkedFrom } from '../linked/linked-from.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { columnLabel, columnOf, namingColumn, rowLabel, unitOf } from './cell-facts.ts'
 import { CellHistory } from './cell-history.tsx'
@@ -82,7 +84,12 @@ function CellLife({
       <RevisionLine sheet={sheet} cell={cell} />
       {sheet.isUnsaved(row, column) && <p className={styles.unsaved}>{t('unsaved')}</p>}
       {explanation ? (
-        <FormulaExplained explanation={explanation} text={text} />
+        <>
+          <FormulaExplained explanation={explanation} text={text} />
+          {linkedColumns(sheet.view.structure).has(column) && (
+            <LinkedFrom tableId={tableId} column={column} text={text} />
+          )}
+        </>
       ) : (
         <p className={styles.may} data-may={refused === null}>
           {refused ?? t('may-fill')}

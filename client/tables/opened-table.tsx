@@ -185,6 +185,7 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
           <Suspense fallback={null}>
             <ColumnsPanel
               sheet={sheet}
+              tableId={detail.id}
               editing={columns}
               active={cell?.column ?? null}
               inView={() => sheet.view.rowIndex(grid.current?.firstRow() ?? '')}

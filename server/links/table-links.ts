@@ -7,6 +7,7 @@ import { foreignKey, foreignParts } from '../../shared/formulas/language/foreign
 import { linkedColumns } from '../../shared/formulas/language/foreign-names.ts'
 import type { Outside } from '../../shared/formulas/outside.ts'
 import type { Workspace } from '../../shared/formulas/workspace/workspace.ts'
+import type { TableStructure } from '../../shared/tables/structure.ts'
 import type { Directory } from './directory.ts'
 
 /** What is needed of an open table to link it with others. */
@@ -56,6 +57,18 @@ export class TableLinks {
       others: () => this.#options.directory.known.othersOf(tableId),
       reader: key => this.#readerOf(key),
     }
+  }
+
+  /** The same for a table as it would be with another structure; what that reads of others is loaded. */
+  async outside(tableId: string, structure: TableStructure): Promise<Outside> {
+    const before = await this.workspace()
+    const name = before.tables.get(tableId)?.name ?? tableId
+    const workspace = before.with({ id: tableId, name, structure })
+    for (const id of named(structure, workspace)) {
+      const source = id === tableId ? null : await this.#options.load(id)
+      if (source !== null) await this.settle(source)
+    }
+    return { kind: 'tables', others: () => workspace.othersOf(tableId), reader: key => this.#readerOf(key) }
   }
 
   /** a table has come into memory */
@@ -165,12 +178,9 @@ export class TableLinks {
 
   /** ids of the tables that its formulas name and that are there */
   #namedBy(table: LinkableTable): ReadonlySet<string> {
-    const { find } = this.#options.directory.known
-    const ids = [...linkedColumns(table.view.structure).values()].flat().flatMap(({ table: name }) => {
-      const found = find(name)
-      return found.kind === 'found' && found.table.id !== table.id ? [found.table.id] : []
-    })
-    return new Set(ids)
+    const ids = named(table.view.structure, this.#options.directory.known)
+    ids.delete(table.id)
+    return ids
   }
 
   /** everything that a table reads, through others too */
@@ -232,6 +242,16 @@ export class TableLinks {
 }
 
 const NONE: ReadonlySet<string> = new Set()
+
+function named(structure: TableStructure, { find }: Workspace): Set<string> {
+  const names = [...linkedColumns(structure).values()].flat()
+  return new Set(
+    names.flatMap(({ table }) => {
+      const found = find(table)
+      return found.kind === 'found' ? [found.table.id] : []
+    }),
+  )
+}
 
 const columnsOf = (moved: Moved): ReadonlySet<string> =>
   new Set([...moved.columns, ...moved.cells.map(({ column }) => column)])

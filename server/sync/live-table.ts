@@ -2,8 +2,10 @@ import type { Account } from '../../shared/accounts/account.ts'
 import type { Scalar } from '../../shared/core/scalar.ts'
 import type { TableView } from '../../shared/document/table-view.ts'
 import type { LinkedCalculation } from '../../shared/formulas/calculation.ts'
+import type { Outside } from '../../shared/formulas/outside.ts'
 import type { Workspace } from '../../shared/formulas/workspace/workspace.ts'
 import type { Reason } from '../../shared/permissions/can.ts'
+import type { TableStructure } from '../../shared/tables/structure.ts'
 import type { LinkedFeeds } from '../links/linked-feeds.ts'
 
 export interface CellWrite {
@@ -72,6 +74,8 @@ export interface LiveTables {
   onUnload(listener: (tableId: string) => void): void
   /** results of formulas over other tables, for those who have the table open */
   readonly linked: Pick<LinkedFeeds, 'ask' | 'leave'>
+  /** what formulas of a table would read of others under another structure of it, once that is at hand */
+  outside(tableId: string, structure: TableStructure): Promise<Outside>
   /** all tables as formulas may name them, those made meanwhile too */
   workspace(): Promise<Workspace>
   /** lets batches under way finish, closes the sockets with 1001 */

@@ -141,6 +141,7 @@ export function createLiveTables(
     opened: tableId => tables.get(tableId)?.loading ?? null,
     onUnload: listener => void unloadListeners.add(listener),
     linked,
+    outside: (tableId, structure) => links.outside(tableId, structure),
     workspace: () => links.workspace(),
     unloadUnused,
     close,

@@ -9,6 +9,7 @@ import type { ColumnsRequest } from '../../shared/protocol/api-columns.ts'
 import { newColumnId } from '../../shared/tables/column-command.ts'
 import type { TableStructure } from '../../shared/tables/structure.ts'
 import { ApiFailure } from '../errors.ts'
+import { type Preview, previewLinked } from '../links/preview-linked.ts'
 import { createMutex } from '../storage/mutex.ts'
 import type { LiveTable, LiveTables } from '../sync/live-table.ts'
 import { amongTables } from './among-tables.ts'
@@ -16,6 +17,8 @@ import { amongTables } from './among-tables.ts'
 export interface ColumnsChanged {
   readonly plan: ColumnPlan
   readonly written: boolean
+  /** what columns that read other tables would show, by column and row */
+  readonly preview?: Preview
 }
 
 /**
@@ -35,7 +38,12 @@ export function columnChanger(live: LiveTables, random: () => number): ChangeCol
       const plan = planOn(table, request, random, among)
       const written = request.dryRun !== true && plan.writes.length > 0
       if (written) await write(actor, table, plan, among, live)
-      return { plan, written }
+      const { previewRows } = request
+      return {
+        plan,
+        written,
+        ...(previewRows && { preview: await previewLinked(table, plan.structure, previewRows, live) }),
+      }
     } finally {
       release()
     }

@@ -37,7 +37,7 @@ export function columnRoutes({ catalogue, live, random }: ColumnRoutesNeeds) {
   const change = columnChanger(live, random)
   return apiRouter().openapi(postColumns, async c => {
     const { table } = await catalogue.open(accountOf(c), c.req.valid('param').id)
-    const { plan, written } = await change(accountOf(c), table, c.req.valid('json'))
+    const { plan, written, preview } = await change(accountOf(c), table, c.req.valid('json'))
     const seen = ({ tableId }: { readonly tableId?: string }) => tableId === undefined || mayRead(accountOf(c), tableId)
     return c.json(
       {
@@ -46,6 +46,7 @@ export function columnRoutes({ catalogue, live, random }: ColumnRoutesNeeds) {
         added: [...plan.added],
         rewritten: plan.rewrites.filter(seen).map(({ tableId: _, ...rewrite }) => rewrite),
         broken: plan.broken.filter(seen).map(told),
+        ...(preview && { preview }),
         elsewhere: [...plan.rewrites, ...plan.broken].filter(effect => !seen(effect)).length,
         shifted: plan.shifted.map(({ gains, loses, ...rest }) => ({ ...rest, gains: [...gains], loses: [...loses] })),
       },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { CellValue } from '../formulas/cell-value.ts'
 import { columnCommand } from '../tables/column-command.ts'
 
 /** `POST /api/tables/{id}/columns`: all or nothing. */
@@ -8,6 +9,11 @@ export const columnsRequest = z
     base: z.string().max(64).optional().meta({
       description: 'the `mark` that the commands were made on; where the columns have moved since, the answer is 409',
     }),
+    previewRows: z
+      .array(z.string().max(200))
+      .max(20)
+      .optional()
+      .meta({ description: 'rows of which the answer tells what columns that read other tables would show' }),
     dryRun: z.boolean().optional().meta({ description: 'says what would happen, and writes nothing' }),
     acceptBroken: z.boolean().optional().meta({ description: 'formulas may break; without it that is refused' }),
   })
@@ -31,6 +37,16 @@ export const columnsAnswer = z
     broken: z
       .array(z.object({ ...formula, formula: z.string(), error: z.string() }))
       .meta({ description: 'formulas that are wrong from now on' }),
+    preview: z
+      .record(
+        z.string(),
+        z.record(
+          z.string(),
+          z.custom<CellValue>(() => true),
+        ),
+      )
+      .optional()
+      .meta({ description: 'by column and row, where `previewRows` were asked for', type: 'object' }),
     elsewhere: z
       .number()
       .int()

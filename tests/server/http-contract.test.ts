@@ -63,6 +63,8 @@ describe('running', () => {
         '/api/tables/{id}/cells',
         '/api/tables/{id}/changes',
         '/api/tables/{id}/columns',
+        '/api/tables/{id}/columns/{column}/sources',
+        '/api/formula-tables',
         '/api/tables/{id}/proofs',
         '/api/tables/{id}/checkpoint',
         '/api/tables/{id}/export.xlsx',

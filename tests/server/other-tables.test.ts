@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ColumnsAnswer } from '../../shared/protocol/api-columns.ts'
+import type { ColumnSource, FormulaTable } from '../../shared/protocol/api-formula-tables.ts'
 import type { TableDetail, TableRow } from '../../shared/protocol/api-tables.ts'
 import { planning } from '../support/sample-table.ts'
 import { startTestServer, type TestCaller, type TestServer } from '../support/start-server.ts'
@@ -143,5 +144,34 @@ describe('[LINK-2] names are kept', () => {
     expect(await texts('middle', 'x')).toEqual(['#REF!', '#REF!'])
     await make('later', '后来的', { columns: { v: '数' }, rows: [{ v: 3 }] })
     expect(await texts('middle', 'x')).toEqual(['3', '3'])
+  })
+})
+
+describe('[LINK-8] what the page asks for', () => {
+  test('the tables that formulas may name, with their columns', async () => {
+    const tables = await planner.json<FormulaTable[]>('/api/formula-tables')
+    expect(tables.find(({ name }) => name === 'middle')).toMatchObject({
+      title: '中表',
+      columns: [{ id: 'n', title: '名称', type: 'text' }, { id: 'x', type: 'computed' }, { id: 'y' }],
+    })
+  })
+
+  test('where a column comes from, for who may open it', async () => {
+    await patch('source', 0, 'n', '子')
+    const [source] = await planner.json<ColumnSource[]>('/api/tables/end/columns/c/sources')
+    expect(source).toEqual({
+      table: '源表',
+      column: '名称',
+      open: { name: 'source', seq: 1, changedAt: expect.any(Number) },
+    })
+    expect((await planner.get('/api/tables/end/columns/nothing/sources')).status).toBe(404)
+  })
+
+  test('a dry run tells what columns would show, and writes nothing', async () => {
+    const facts = { title: '试', type: 'computed', formula: '=XLOOKUP("子",源表[名称],源表[名称])&[@c]' }
+    const commands = [{ kind: 'add-column', id: 'try', facts }]
+    const { preview, written } = await answer('end', { commands, dryRun: true, previewRows: ['end-0', 'no-row'] })
+    expect([preview?.try, written]).toEqual([{ 'end-0': '子2' }, false])
+    expect(await formula('end', 'try')).toBeUndefined()
   })
 })

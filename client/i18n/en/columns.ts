@@ -67,6 +67,8 @@ export const columns: Translation<typeof zhCN> = {
   'formula-fine': 'The formula is fine',
   suggestions: 'Columns and functions to fill in',
   'this-row': 'this row',
+  'other-table': 'other table',
+  'of-table': '{{table}}: {{title}}',
   'whole-column': 'whole column',
   example: 'e.g. {{example}}',
   preview: 'Preview',

@@ -63,6 +63,8 @@ export const columns = {
   'formula-fine': '公式无误',
   suggestions: '可填入的列和函数',
   'this-row': '本行',
+  'other-table': '其他表',
+  'of-table': '{{table}}：{{title}}',
   'whole-column': '整列',
   example: '例：{{example}}',
   preview: '预览',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { addCommand, draftOf, editOf } from '../../../client/columns/column-draft.ts'
-import { alsoMoved, previewRows, viewUnder } from '../../../client/columns/preview.ts'
+import { alsoMoved, previewRows } from '../../../client/columns/preview.ts'
+import { viewUnder } from '../../../shared/document/view-under.ts'
 import { createCalculation } from '../../../shared/formulas/create-calculation.ts'
 import { columnCommand } from '../../../shared/tables/column-command.ts'
 import { PlainTable, structureOf } from '../../formulas/support/plain-table.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { completionAt, filledIn } from '../../../client/columns/completion.ts'
 import { placeAt } from '../../../client/columns/formula-place.ts'
+import { createWorkspace } from '../../../shared/formulas/workspace/workspace.ts'
 import { structureOf } from '../../formulas/support/plain-table.ts'
 
 const structure = structureOf([
@@ -14,7 +15,22 @@ const structure = structureOf([
 
 /** `|` is the caret */
 const at = (marked: string) => [marked.replace('|', ''), marked.indexOf('|')] as const
-const suggestions = (marked: string) => completionAt(...at(marked), structure, 'x')
+const figures = structureOf([
+  { id: 'n', title: '指标' },
+  { id: 'g', title: '目标', group: '2025年' },
+])
+const named = (id: string, title: string, columns = figures) => ({
+  id,
+  name: id,
+  structure: { ...columns, table: { title, phase: 'drafting' as const } },
+})
+const workspace = createWorkspace([
+  named('own', '本表', structure),
+  named('plan-145', '“十四五” 主要指标'),
+  named('year', '年度指标'),
+])
+const tables = { own: 'own', all: workspace, seen: workspace }
+const suggestions = (marked: string) => completionAt(...at(marked), structure, 'x', tables)
 const inserts = (marked: string) => suggestions(marked).suggestions.map(({ insert }) => insert)
 
 describe('where the caret stands', () => {
@@ -57,12 +73,26 @@ describe('what may stand there', () => {
     expect(inserts('=完成|')).toEqual(expect.arrayContaining(['完成率(', '[@完成]']))
     expect(inserts('=四舍五入|')).toContain('ROUND(')
   })
+  test('other tables by title, quoted where that is needed; never this one', () => {
+    expect(inserts('=SUM(年度|')).toEqual(['年度指标['])
+    expect(inserts('=SUM(十四|')).toEqual(["'“十四五” 主要指标'["])
+    expect(inserts("=SUM('主要|")).toEqual(["'“十四五” 主要指标'["])
+    expect(inserts('=SUM(本表|')).toEqual([])
+  })
+  test('columns of the table before the bracket, as a whole', () => {
+    expect(inserts('=SUM(年度指标[|')).toEqual(['[指标]', '[目标]'])
+    expect(inserts("=XLOOKUP([@完成],'“十四五” 主要指标'[指|")).toEqual(['[指标]'])
+    expect(inserts('=SUM(不存在[|')).toEqual([])
+  })
   test('never the column itself', () => expect(inserts('=[|')).not.toContain('[@完成率]'))
   test.each([
     ['=[@完|', 0, '=[@完成]|'],
     ['=[@完|成]+1', 0, '=[@完成]|+1'],
     ['=1+sumif|', 0, '=1+SUMIF(|'],
     ['=sumif|(1)', 0, '=SUMIF|(1)'],
+    ['=SUM(年度|', 0, '=SUM(年度指标[|'],
+    ['=SUM(年度|[目标])', 0, '=SUM(年度指标|[目标])'],
+    ['=SUM(年度指标[目|', 0, '=SUM(年度指标[目标]|'],
     ['=[完|+[@计划]', 0, '=[@完成]|+[@计划]'],
   ])('%s becomes %3$s', (marked, index, wanted) => {
     const [source] = at(marked)
