@@ -26,10 +26,19 @@ export function liveFormulas(snapshot: Snapshot, calculation: Calculation, place
   const dead = new Set(structure.columns.filter(column => !writable(column)).map(column => column.id))
   const column = (id: string) => `$${letter(id)}$${place.firstRow}:$${letter(id)}$${place.lastRow}`
   let rowIndex = 0
+  const cellAt = (id: string, at: number) => letter(id) + (place.firstRow + at)
   const context = {
-    cell: (id: string) => letter(id) + (place.firstRow + rowIndex),
+    cell: (id: string) => cellAt(id, rowIndex),
     column,
     value: (id: string) => snapshot.value(rowIndex, id),
+    rows: {
+      tree: snapshot.tree,
+      get at() {
+        return rowIndex
+      },
+      cell: cellAt,
+      value: (id: string, at: number) => snapshot.value(at, id),
+    },
   }
   return {
     formula(computed, row) {

@@ -1,3 +1,4 @@
+import { type RowTree, treeOf } from '../../shared/document/row-tree.ts'
 import type { CellRef, TableView } from '../../shared/document/table-view.ts'
 import type { Calculation } from '../../shared/formulas/calculation.ts'
 import type { CellValue } from '../../shared/formulas/cell-value.ts'
@@ -8,6 +9,8 @@ import type { Pacer } from './pacing.ts'
 export interface Snapshot {
   readonly structure: TableStructure
   readonly rows: readonly string[]
+  /** how they stand under one another, by their positions */
+  readonly tree: RowTree
   value(rowIndex: number, column: string): CellValue
   /** as the grid shows it */
   text(rowIndex: number, column: string): string
@@ -56,6 +59,7 @@ async function readInSlices(view: TableView, calculation: Calculation, pacer: Pa
 class Reading implements Snapshot {
   readonly structure: TableStructure
   readonly rows: readonly string[]
+  readonly tree: RowTree
   private readonly view: TableView
   private readonly calculation: Calculation
   private readonly entered: readonly string[]
@@ -69,6 +73,7 @@ class Reading implements Snapshot {
     this.calculation = calculation
     this.structure = view.structure
     this.rows = view.rows
+    this.tree = treeOf(view)
     const ids = view.structure.columns.map(column => column.id)
     this.entered = ids.filter(id => !calculation.isComputed(id))
     this.computed = ids.filter(id => calculation.isComputed(id))

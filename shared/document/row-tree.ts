@@ -47,6 +47,11 @@ export function childrenUnderParents(rows: readonly string[], parentOf: Fact): r
   return placed.every((row, at) => row === rows[at]) ? rows : placed
 }
 
+/** Siblings that are added up, 其中 left out: from a first row to the end of what holds them. */
+export function* counted({ end, ofWhich }: RowTree, from: number, to: number): Generator<number> {
+  for (let at = from; at < to; at = end[at]!) if (ofWhich[at] === 0) yield at
+}
+
 function buildTree(rows: readonly string[], parentOf: Fact, ofWhich: Fact): RowTree {
   const size = rows.length
   const marks = Uint8Array.from(rows, row => (ofWhich(row) === true ? 1 : 0))

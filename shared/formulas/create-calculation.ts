@@ -1,3 +1,4 @@
+import { treeOf } from '../document/row-tree.ts'
 import type { CellRef, TableChange, TableView } from '../document/table-view.ts'
 import { expectedUnit } from '../tables/expected-unit.ts'
 import type { Column } from '../tables/structure.ts'
@@ -40,6 +41,7 @@ class LiveCalculation implements LinkedCalculation {
   #formulas!: StructureFormulas
   #columns!: ReadonlyMap<string, Column>
   readonly #stores = new Map<string, ColumnStore>()
+  readonly #tree = () => treeOf(this.#view)
 
   constructor(view: TableView, outside: Outside | undefined) {
     this.#view = view
@@ -123,7 +125,7 @@ class LiveCalculation implements LinkedCalculation {
   #moveOn(entered: ReadonlyMap<string, ReadonlySet<number> | 'all'>, own: typeof entered = new Map()): Moved {
     const moved: CellRef[] = []
     const columns: string[] = []
-    for (const [column, rows] of [...own, ...spread(this.#formulas, entered)]) {
+    for (const [column, rows] of [...own, ...spread(this.#formulas, entered, this.#tree)]) {
       const store = this.#stores.get(column)!
       if (rows === 'all') {
         store.reset(store.size)
@@ -158,15 +160,15 @@ class LiveCalculation implements LinkedCalculation {
     this.#columns = new Map(structure.columns.map(column => [column.id, column]))
     this.#formulas = structureFormulas(structure, this.#outside?.kind === 'tables' ? this.#outside.others() : undefined)
     this.#stores.clear()
-    const size = this.#view.rows.length
+    const rows = { size: this.#view.rows.length, tree: this.#tree }
     for (const column of structure.columns)
       if (column.type !== 'computed')
-        this.#stores.set(column.id, new ColumnStore(this.#entered(column), this.#enteredFiller(column), size))
+        this.#stores.set(column.id, new ColumnStore(this.#entered(column), this.#enteredFiller(column), rows))
     const rungs = ladders(this.#formulas)
     for (const formula of this.#formulas.order) {
       const { id } = formula.column
       const ladder = (rungs.get(id) ?? []).map(rung => this.#stores.get(rung)!)
-      this.#stores.set(id, new ColumnStore(this.#computed(formula), this.#computedFiller(formula), size, ladder))
+      this.#stores.set(id, new ColumnStore(this.#computed(formula), this.#computedFiller(formula), rows, ladder))
     }
   }
 

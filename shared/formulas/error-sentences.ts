@@ -61,6 +61,7 @@ export const errorSentencesZh: Readonly<Record<ErrorDetail, Sentence>> = {
   'unknown-direction': sentence('不认识方向“{{text}}”', '填“越高越好”“越低越好”或“不评判”'),
   'unknown-path': sentence('不认识方式“{{text}}”', '填“等比”或“等差”'),
   'ranges-differ': sentence('几个区域的大小不同', '都用整列，如 [列1] 和 [列2]'),
+  'needs-own-column': sentence('行与行的上下级只在本表内', '用本表的整列，如 下级合计([投资])'),
   'text-too-long': sentence('文字超过 32767 个字', '缩短文字，或减少重复的次数'),
   'too-much-work': sentence('每一行都要重算整列，表太大，算不过来', '改用 SUMIFS、COUNTIFS，或把条件移到另一个计算列'),
   'not-available': sentence('公式给出了“没有数据”', '这是 NA() 的结果；可用 IFNA 给出另一个值'),
@@ -154,6 +155,10 @@ export const errorSentencesEn: Readonly<Record<ErrorDetail, Sentence>> = {
   'unknown-direction': sentence('The direction “{{text}}” is unknown', 'Use 越高越好, 越低越好 or 不评判'),
   'unknown-path': sentence('The kind of path “{{text}}” is unknown', 'Use geometric or linear'),
   'ranges-differ': sentence('The ranges differ in size', 'Use whole columns for all of them'),
+  'needs-own-column': sentence(
+    'Which row stands under which is known of this table alone',
+    'Use a whole column of this table',
+  ),
   'text-too-long': sentence('The text has more than 32,767 characters', 'Shorten it or repeat it less often'),
   'too-much-work': sentence(
     'Every row would go through the whole column again, and the table is too long for that',

@@ -54,6 +54,7 @@ export type ErrorDetail =
   | 'unknown-direction'
   | 'unknown-path'
   | 'ranges-differ'
+  | 'needs-own-column'
   | 'text-too-long'
   | 'too-much-work'
   | 'not-available'
@@ -91,6 +92,7 @@ export const NOT_FOUND = formulaError('#N/A', 'not-found')
 export const NO_CASE_HOLDS = formulaError('#N/A', 'no-case-holds')
 export const NOT_A_DATE = formulaError('#VALUE!', 'not-a-date')
 export const RANGES_DIFFER = formulaError('#VALUE!', 'ranges-differ')
+export const NEEDS_OWN_COLUMN = formulaError('#VALUE!', 'needs-own-column')
 export const TOO_DEEP = formulaError('#VALUE!', 'too-deep')
 
 const SHOWN_LENGTH = 20

@@ -25,6 +25,9 @@ const ROWS = [
   row(12.5, 200.5, 7, 'abc', '保持稳定', 0, '——', '等比', 44255),
 ]
 
+/** the third and fourth row stand under the second, the last under the fourth, and is 其中 */
+const HANGING = { r2: { parent: 'r1' }, r3: { parent: 'r1' }, r4: { parent: 'r3', ofWhich: true } }
+
 const isError = (value: unknown): boolean => typeof value === 'string' && /^#[A-Z]/.test(value)
 
 /**
@@ -49,6 +52,7 @@ describe.skipIf(!hasLibreOffice())('[FML-64] every function with edge arguments'
       (formula, at): ColumnSketch => ({ id: `f${at}`, title: `f${at}`, formula: `=${formula}` }),
     )
     const table = new PlainTable([...COLUMNS, ...computed], ROWS)
+    table.hang(HANGING)
     const { ours, theirs } = await bothAnswers(table)
     const differing = new Map<string, string[]>()
     for (const [cell, mine] of ours) {

@@ -26,6 +26,11 @@ const COLUMNS: readonly ColumnSketch[] = [
   { id: 'plain', formula: '=ROUND((-[@a]+[@b])*1.1/([@a]-3)^2,3)%', decimals: 4, rounding: 'half-even' },
   { id: 'chosen', formula: '=IF([@a]-[@b]>=0.1,IF([@a],[@b],-1),ABS([@plain]))+[@share]' },
   { id: 'place', formula: '=RANK([@chosen],[chosen])' },
+  { id: 'under', formula: '=下级合计([a])' },
+  { id: 'under2', formula: '=下级合计([under])+N(上级([b]))' },
+  { id: 'ofparent', formula: '=占上级([under])&上级([k])' },
+  { id: 'group', formula: '=小计([k],[a])+总计([b])' },
+  { id: 'spread', formula: '=SUM(IFERROR([@a]*下级合计([b]),0))+下级合计([place])' },
 ]
 /** the last few in a block of their own */
 const ROWS = 1_030
@@ -41,6 +46,8 @@ const edit = fc.record({
   row: fc.nat(ROWS - 1),
   column: fc.constantFrom('a', 'b', 'k'),
   value,
+  /** hung under a row not far above, or made 其中 */
+  hang: fc.option(fc.record({ row: fc.nat(ROWS - 1), under: fc.nat(40), ofWhich: fc.boolean() }), { freq: 2 }),
   looks: fc.array(fc.nat(ROWS - 1), { maxLength: 3 }),
 })
 
@@ -58,6 +65,18 @@ test('[FML-56] after any edits the kept values are what a fresh calculation give
           k: `k${i % 5}`,
         }))
         const table = new PlainTable(COLUMNS, cells)
+        // a third of the rows stand under the first of their ten, some of those under the ten before
+        table.hang(
+          Object.fromEntries(
+            table.rows.flatMap((row, at) =>
+              at % 10 > 6
+                ? [[row, { parent: `r${at - (at % 10)}`, ofWhich: at % 10 === 9 }]]
+                : at % 30 === 10
+                  ? [[row, { parent: `r${at - 10}` }]]
+                  : [],
+            ),
+          ),
+        )
         const live = createCalculation(table)
         const looked = (calculation: Calculation) =>
           new Map(
@@ -65,7 +84,16 @@ test('[FML-56] after any edits the kept values are what a fresh calculation give
               [0, 1, 1_023, 1_024, ROWS - 1].map(row => [`r${row}:${id}`, calculation.text(`r${row}`, id)]),
             ),
           )
-        for (const { row, column, value, looks } of edits) {
+        for (const { row, column, value, looks, hang } of edits) {
+          if (hang !== null)
+            live.apply(
+              table.hang({
+                [`r${hang.row}`]: {
+                  parent: hang.under === 0 ? null : `r${Math.max(0, hang.row - hang.under)}`,
+                  ofWhich: hang.ofWhich,
+                },
+              }),
+            )
           const before = looked(live)
           const moved = live.apply(table.set(`r${row}`, column, value))
           for (const look of looks) live.text(`r${look}`, 'row')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { CellValue } from '../../shared/formulas/cell-value.ts'
 import { createCalculation } from '../../shared/formulas/create-calculation.ts'
-import { Naive, type Row, type Tree, type Value, written } from './support/naive.ts'
+import { type Hanging, Naive, type Row, type Tree, type Value, written } from './support/naive.ts'
 import { PlainTable } from './support/plain-table.ts'
 
 const EDITS = Number(process.env.FUZZ_EDITS ?? 600)
@@ -53,6 +53,8 @@ function trees(columns: readonly string[]): fc.Arbitrary<Tree> {
       call('SUMIFS', whole, whole, criterion, whole, word),
       call('RANK', cell, whole),
       call('XLOOKUP', cell, whole, whole, constant),
+      fc.constantFrom('下级合计', '上级', '占上级', '总计').chain(name => call(name, whole)),
+      call('小计', whole, whole),
     ),
     many: fc.oneof(
       { maxDepth: 2, depthIdentifier: 'many' },
@@ -78,7 +80,23 @@ function agree(ours: Value, theirs: Value): boolean {
 
 const formulas = fc.record({ x: trees(ENTERED), y: trees([...ENTERED, 'x']), z: trees([...ENTERED, 'x', 'y']) })
 const row = fc.record({ a: entered, b: entered, k: entered })
-const edit = fc.record({ at: fc.nat(7), column: fc.constantFrom(...ENTERED), value: entered })
+const edit = fc.record({
+  at: fc.nat(7),
+  column: fc.constantFrom(...ENTERED),
+  value: entered,
+  /** a row is hung elsewhere as well */
+  hang: fc.option(fc.record({ row: fc.nat(7), under: fc.option(fc.nat(7)), ofWhich: fc.boolean() }), { freq: 2 }),
+})
+
+/** By the words of DOC-30 to DOC-33, over named parents: a circle is cut at its first row. */
+function hangings(parents: readonly (number | null)[], ofWhich: readonly boolean[]): readonly Hanging[] {
+  return parents.map((named, row) => {
+    const circle = [row]
+    for (let up = named; up !== null && !circle.includes(up); up = parents[up] ?? null) circle.push(up)
+    const closes = circle.length > 0 && parents[circle.at(-1)!] === row
+    return { parent: closes && row === Math.min(...circle) ? null : named, ofWhich: ofWhich[row]! }
+  })
+}
 
 test('[FML-57] after every edit each cell is what an independent evaluator makes of it', { timeout: 3_600_000 }, () => {
   fc.assert(
@@ -92,8 +110,21 @@ test('[FML-57] after every edit each cell is what an independent evaluator makes
         const table = new PlainTable([...ENTERED.map(id => ({ id, type: 'text' as const })), ...computed], rows)
         const live = createCalculation(table)
         const naive = rows.map(cells => ({ ...cells }) as Record<string, Value>)
+        const parents: (number | null)[] = rows.map(() => null)
+        const ofWhich = rows.map(() => false)
         const check = () => {
-          const other = new Naive(naive as readonly Row[], trees)
+          // the naive one sees the rows as they are shown, and parents by their places there
+          const place = new Map(table.rows.map((id, at) => [Number(id.slice(1)), at]))
+          const hanging = hangings(parents, ofWhich)
+          const shown = table.rows.map(id => Number(id.slice(1)))
+          const other = new Naive(
+            shown.map(row => naive[row] as Row),
+            trees,
+            shown.map(row => {
+              const { parent, ofWhich } = hanging[row]!
+              return { parent: parent === null ? null : place.get(parent)!, ofWhich }
+            }),
+          )
           const whole = createCalculation(table)
           for (const { id: column, formula } of computed) {
             // cell by cell from what was kept, and the column at once from the beginning
@@ -109,7 +140,17 @@ test('[FML-57] after every edit each cell is what an independent evaluator makes
           }
         }
         check()
-        for (const { at, column, value } of edits) {
+        for (const { at, column, value, hang } of edits) {
+          if (hang !== null) {
+            const row = hang.row % rows.length
+            const under = hang.under === null ? null : hang.under % rows.length
+            parents[row] = under
+            ofWhich[row] = hang.ofWhich
+            live.apply(
+              table.hang({ [`r${row}`]: { parent: under === null ? null : `r${under}`, ofWhich: hang.ofWhich } }),
+            )
+            check()
+          }
           const target = at % rows.length
           naive[target]![column] = value
           live.apply(table.set(`r${target}`, column, value))

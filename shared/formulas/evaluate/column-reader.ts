@@ -1,3 +1,4 @@
+import type { RowTree } from '../../document/row-tree.ts'
 import type { CellValue } from '../cell-value.ts'
 import type { CellChange } from './change-trail.ts'
 import type { RunningTally } from './tally.ts'
@@ -16,6 +17,8 @@ export interface ColumnReader {
   settle?(from: number, to: number): void
   /** the rows' numbers (at most a block of them), `blank` for blank cells, NaN for everything else */
   numbersInto?(out: Float64Array, from: number, to: number, blank: number): void
+  /** how its rows stand under one another; left out where nobody knows (a column of another table) */
+  tree?(): RowTree
   /** the single cells that changed since a version, oldest first; null: too many, or nobody knows */
   changesSince?(version: number): readonly CellChange[] | null
 }

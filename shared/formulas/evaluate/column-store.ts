@@ -1,3 +1,4 @@
+import type { RowTree } from '../../document/row-tree.ts'
 import type { CellValue } from '../cell-value.ts'
 import { type CellChange, ChangeTrail } from './change-trail.ts'
 import type { Closure } from './closure.ts'
@@ -31,6 +32,7 @@ export class ColumnStore implements ColumnReader {
   readonly #filler: Filler | null
   /** columns to compute first, so that a long chain of columns does not pile up on the call stack */
   readonly #ladder: readonly ColumnReader[]
+  readonly tree: () => RowTree
   #kinds: Uint8Array
   #numbers: Float64Array
   #others: (CellValue | undefined)[] | null = null
@@ -38,10 +40,16 @@ export class ColumnStore implements ColumnReader {
   #tally: RunningTally | undefined
   readonly #trail = new ChangeTrail()
 
-  constructor(compute: Closure, filler: Filler | null, size: number, ladder: readonly ColumnReader[] = []) {
+  constructor(
+    compute: Closure,
+    filler: Filler | null,
+    { size, tree }: { readonly size: number; readonly tree: () => RowTree },
+    ladder: readonly ColumnReader[] = [],
+  ) {
     this.#compute = compute
     this.#filler = filler
     this.#ladder = ladder
+    this.tree = tree
     this.size = size
     this.#kinds = new Uint8Array(size)
     this.#numbers = new Float64Array(size)

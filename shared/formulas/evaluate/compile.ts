@@ -153,7 +153,7 @@ function call(definition: FunctionDefinition, args: readonly Bound[], read: Read
       return row => run.of(closures, row)
     }
     case 'ranges':
-      return overRanges(definition, run.of, args, read)
+      return overRanges(definition, run, args, read)
   }
 }
 
@@ -184,7 +184,7 @@ function overValues(of: (...args: CellValue[]) => CellValue, args: readonly Clos
 
 function overRanges(
   definition: FunctionDefinition,
-  of: (args: readonly Operand[], row: number) => CellValue,
+  { of, along }: Extract<FunctionDefinition['run'], { style: 'ranges' }>,
   args: readonly Bound[],
   read: ReadColumn,
 ): Closure {
@@ -194,7 +194,8 @@ function overRanges(
   const own = { row: 0 }
   const operands = args.map(arg => operand(arg, read, own))
   const moving = args.flatMap((arg, index) => (arg.kind === 'array' && readsOwnRow(arg) ? [operands[index]!] : []))
-  if (!args.some(readsOwnRow)) return once(row => of(operands, row), args.flatMap(columnsIn).map(read))
+  if (along === undefined && !args.some(readsOwnRow))
+    return once(row => of(operands, row), args.flatMap(columnsIn).map(read))
   if (moving.length === 0) return row => of(operands, row)
   const asking = args.flatMap(rowColumnsIn).map(read)
   const steps = args.reduce((sum, arg) => sum + (arg.kind === 'array' ? sizeOf(arg) : 0), 0)
@@ -231,7 +232,10 @@ function once(closure: Closure, columns: readonly ColumnReader[]): Closure {
 const MOST_STEPS = 2e8
 
 const readsOwnRow = (node: Bound): boolean =>
-  node.kind === 'cell' || node.kind === 'cells' || boundChildren(node).some(readsOwnRow)
+  node.kind === 'cell' || node.kind === 'cells' || goesAlongRows(node) || boundChildren(node).some(readsOwnRow)
+
+const goesAlongRows = (node: Bound): boolean =>
+  node.kind === 'call' && node.definition.run.style === 'ranges' && node.definition.run.along !== undefined
 
 const sizeOf = (node: Bound): number => boundChildren(node).reduce((sum, child) => sum + sizeOf(child), 1)
 

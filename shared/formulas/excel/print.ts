@@ -3,7 +3,7 @@ import type { CellValue } from '../cell-value.ts'
 import type { Bound } from '../language/bound.ts'
 import type { BinaryOperator } from '../language/token.ts'
 import { plainErrorCode } from './error-code.ts'
-import type { ExcelCall } from './excel-call.ts'
+import type { ExcelCall, ExcelRows } from './excel-call.ts'
 import { NotExpressible } from './not-expressible.ts'
 
 /** Where columns stand in the exported sheet. */
@@ -14,6 +14,8 @@ export interface ExcelContext {
   column(columnId: string): string
   /** what the cell of this row holds now */
   value(columnId: string): CellValue
+  /** of the row in which the formula stands; left out, functions over rows under rows are not expressible */
+  readonly rows?: ExcelRows
 }
 
 export interface Printing {
@@ -117,6 +119,10 @@ class PrintedCall implements ExcelCall {
     this.nodes = nodes
     this.wrap = wrap
     this.#printing = printing
+  }
+
+  get rows(): ExcelRows | undefined {
+    return this.#printing.context.rows
   }
 
   get args(): readonly string[] {

@@ -10,6 +10,7 @@ import { mathFunctions } from './math.ts'
 import { pathFunctions } from './path.ts'
 import { planningFunctions } from './planning.ts'
 import { planningRank, rankFunctions } from './ranking.ts'
+import { rowFunctions } from './rows.ts'
 import { statisticsFunctions } from './statistics.ts'
 import { textFunctions } from './text.ts'
 
@@ -19,6 +20,7 @@ export const functionCatalogue: readonly FunctionDefinition[] = [
   planningRank,
   ...pathFunctions,
   ...judgingFunctions,
+  ...rowFunctions,
   ...aggregateFunctions,
   ...conditionalFunctions,
   ...statisticsFunctions,

@@ -30,10 +30,16 @@ export type Run =
       readonly of: (args: readonly Operand[], row: number) => CellValue
       /** the same for many rows at once, where the arguments are such that it pays */
       readonly many?: ((args: readonly Operand[]) => Kernel | null) | undefined
+      /**
+       * The answer differs from row to row though it is given whole columns, for it goes by the tree of rows.
+       * below, above: it reads no more of them than the rows below this one, or than this one and its parent
+       */
+      readonly along?: 'below' | 'above' | 'tree'
     }
 
 export type Category =
   | 'planning'
+  | 'rows'
   | 'aggregate'
   | 'statistics'
   | 'math'
@@ -109,6 +115,12 @@ export const ranges = (
   of: (args: readonly Operand[], row: number) => CellValue,
   many?: (args: readonly Operand[]) => Kernel | null,
 ): Run => ({ style: 'ranges', of, many })
+
+/** A function over whole columns that goes by the tree of rows; see `Run`. */
+export const alongRows = (
+  along: 'below' | 'above' | 'tree',
+  of: (args: readonly Operand[], row: number) => CellValue,
+): Run => ({ style: 'ranges', of, along })
 
 export const leastArguments = (definition: FunctionDefinition): number =>
   definition.parameters.filter(parameter => !parameter.optional).length

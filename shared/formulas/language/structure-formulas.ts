@@ -51,7 +51,7 @@ export function structureFormulas(structure: TableStructure, others?: OtherTable
   return { formulas: read, order: order.map(id => read.get(id)!) }
 }
 
-const NOTHING: Dependencies = { row: new Set(), whole: new Set() }
+const NOTHING: Dependencies = { row: new Set(), whole: new Set(), along: new Map() }
 
 const broken = (column: Column, source: string, error: FormulaError): ColumnFormula => ({
   column,

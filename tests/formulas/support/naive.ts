@@ -60,12 +60,20 @@ function compare(a: Value, b: Value): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
+/** Where a row hangs: the number of its parent in `rows`, and whether it is 其中. */
+export interface Hanging {
+  readonly parent: number | null
+  readonly ofWhich: boolean
+}
+
 export class Naive {
   readonly #rows: readonly Row[]
+  readonly #hanging: readonly Hanging[]
   readonly #formulas: ReadonlyMap<string, Tree>
 
-  constructor(rows: readonly Row[], formulas: ReadonlyMap<string, Tree>) {
+  constructor(rows: readonly Row[], formulas: ReadonlyMap<string, Tree>, hanging: readonly Hanging[] = []) {
     this.#rows = rows
+    this.#hanging = hanging
     this.#formulas = formulas
   }
 
@@ -94,6 +102,28 @@ export class Naive {
     }
   }
 
+  #parent(row: number): number | null {
+    return this.#hanging[row]?.parent ?? null
+  }
+
+  /** numbers of the rows under a row that are added up; under nobody: null */
+  #counted(parent: number | null): number[] {
+    return this.#rows.flatMap((_, at) => (this.#parent(at) === parent && !this.#hanging[at]?.ofWhich ? [at] : []))
+  }
+
+  #hasChildren(row: number): boolean {
+    return this.#rows.some((_, at) => this.#parent(at) === row)
+  }
+
+  #figure(row: number, column: string): Value {
+    const own = this.cell(row, column)
+    return own === null && this.#hasChildren(row) ? this.#sum(this.#counted(row), column) : own
+  }
+
+  #sum(rows: readonly number[], column: string): Value {
+    return total(rows.map(row => this.#figure(row, column)))
+  }
+
   #all(tree: Tree, own: number): Value[] {
     return this.#rows.map((_, at) => this.evaluate(tree, own, at))
   }
@@ -101,6 +131,8 @@ export class Naive {
   #call(name: string, args: readonly Tree[], own: number, at: number): Value {
     const value = (index: number) => this.evaluate(args[index]!, own, at)
     const column = (index: number) => this.#all(args[index]!, own)
+    const named = (index: number) => (args[index] as Tree & { kind: 'column' }).column
+    const parent = this.#parent(own)
     switch (name) {
       case 'IF': {
         const condition = value(0)
@@ -117,6 +149,30 @@ export class Naive {
         const rounded = Number(`${Math.round(Number(`${digits}e${Number(exponent) + 1}`))}e-1`)
         return n < 0 ? 0 - rounded : rounded
       }
+      case '下级合计':
+        return this.#hasChildren(own) ? this.#sum(this.#counted(own), named(0)) : ''
+      case '上级':
+        return parent === null ? '' : this.cell(parent, named(0))
+      case '占上级': {
+        if (parent === null) return ''
+        const [part, whole] = [this.cell(own, named(0)), this.cell(parent, named(0))]
+        if (failed(part)) return part
+        if (failed(whole)) return whole
+        if (typeof part !== 'number' || typeof whole !== 'number') return ''
+        return whole === 0 ? error('#DIV/0!') : (part / whole) * 100
+      }
+      case '小计': {
+        const category = this.cell(own, named(0))
+        if (failed(category)) return category
+        if (category === null || category === '') return ''
+        const tops = this.#counted(null).filter(row => {
+          const other = this.cell(row, named(0))
+          return other !== null && !failed(other) && same(other, category)
+        })
+        return this.#sum(tops, named(1))
+      }
+      case '总计':
+        return this.#sum(this.#counted(null), named(0))
       case 'COUNTIF':
         return column(0).filter(cell => meets(cell, value(1))).length
       case 'SUMIFS': {

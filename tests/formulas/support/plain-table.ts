@@ -1,4 +1,5 @@
 import type { Scalar } from '../../../shared/core/scalar.ts'
+import { childrenUnderParents } from '../../../shared/document/row-tree.ts'
 import type { CellRef, TableChange, TableView } from '../../../shared/document/table-view.ts'
 import type { Column, TableStructure } from '../../../shared/tables/structure.ts'
 
@@ -54,6 +55,19 @@ export class PlainTable implements TableView {
   setFact(row: string, fact: string, value: Scalar): TableChange {
     this.#facts.set(`${row}:${fact}`, value)
     return changeOf({ rowFacts: [`${row}:${fact}`] })
+  }
+
+  /** A row under another, or 其中: as the document does it, rows find their places anew. */
+  hang(facts: Readonly<Record<string, { readonly parent?: string | null; readonly ofWhich?: boolean }>>): TableChange {
+    const rowFacts: string[] = []
+    for (const [row, given] of Object.entries(facts))
+      for (const [fact, value] of Object.entries(given)) {
+        this.#facts.set(`${row}:${fact}`, value)
+        rowFacts.push(`${row}:${fact}`)
+      }
+    const byKey = [...this.rows].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)))
+    const rows = childrenUnderParents(byKey, row => this.rowFact(row, 'parent'))
+    return { ...this.order([...rows]), rowFacts }
   }
 
   order(rows: readonly string[]): TableChange {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import ExcelJS from 'exceljs'
+import { treeOf } from '../../../shared/document/row-tree.ts'
 import type { CellValue } from '../../../shared/formulas/cell-value.ts'
 import { createCalculation } from '../../../shared/formulas/create-calculation.ts'
 import { formulaToExcel } from '../../../shared/formulas/to-excel.ts'
@@ -41,6 +42,12 @@ export async function bothAnswers(
       cell: (id: string) => `${place.get(id)}${at + FIRST_ROW}`,
       column: (id: string) => `$${place.get(id)}$${FIRST_ROW}:$${place.get(id)}$${table.rows.length + FIRST_ROW - 1}`,
       value: (id: string) => calculation.value(row, id),
+      rows: {
+        tree: treeOf(table),
+        at,
+        cell: (id: string, other: number) => `${place.get(id)}${other + FIRST_ROW}`,
+        value: (id: string, other: number) => calculation.value(table.rows[other]!, id),
+      },
     }
     for (const column of columns) {
       const cell = sheet.getCell(context.cell(column.id))
