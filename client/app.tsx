@@ -12,7 +12,7 @@ import { SignInPage } from './accounts/sign-in-page.tsx'
 import { whenSignedOut } from './api/http.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { sessionQuery } from './api/session.ts'
-import { HomePage } from './workspace/home-page.tsx'
+import { HomePage } from './home/home-page.tsx'
 import { Layout } from './workspace/layout.tsx'
 import { NotFound, RouteError } from './workspace/route-messages.tsx'
 

@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import type { Retry } from '../../shared/protocol/api-error.ts'
 import { ApiError } from './api-error.ts'
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 const RETRIES: readonly unknown[] = ['never', 'now', 'later'] satisfies Retry[]
 

@@ -7,7 +7,7 @@ export function Pill({
   tone = 'plain',
   children,
 }: {
-  readonly tone?: 'plain' | 'own' | 'reached' | 'waiting'
+  readonly tone?: 'plain' | 'own' | 'reached' | 'waiting' | 'returned'
   readonly children: ReactNode
 }) {
   return <span className={classNames(styles.pill, styles[tone])}>{children}</span>

@@ -7,6 +7,8 @@ export const SIZES = [
   { width: 1366, height: 768 },
   { width: 1920, height: 1080 },
 ] as const
+/** `SCREENS_AS=png` for programs that read no WebP */
+const FORMAT = process.env.SCREENS_AS === 'png' ? 'png' : 'webp'
 export const THEMES_SHOWN = ['light', 'dark'] as const
 
 interface Screen {
@@ -110,7 +112,7 @@ export async function takeScreens({ browser, url, password, out, only, sizes, th
           await screen.prepare(page)
           await page.evaluate(() => document.fonts.ready)
           await page.waitForTimeout(400) // what fades has faded
-          await writeFile(join(out, `${screen.name}-${theme}-${size.width}.webp`), await picture(page))
+          await writeFile(join(out, `${screen.name}-${theme}-${size.width}.${FORMAT}`), await picture(page))
           console.log(`${screen.name} ${theme} ${size.width}`)
         }
       await context.close()
@@ -121,7 +123,10 @@ export async function takeScreens({ browser, url, password, out, only, sizes, th
 /** Lossless where it is text on plain ground: WebP is a third of the PNG. */
 async function picture(page: Page): Promise<Buffer> {
   const client = await page.context().newCDPSession(page)
-  const { data } = (await client.send('Page.captureScreenshot', { format: 'webp', quality: 90 })) as { data: string }
+  const { data } = (await client.send(
+    'Page.captureScreenshot',
+    FORMAT === 'png' ? { format: FORMAT } : { format: FORMAT, quality: 90 },
+  )) as { data: string }
   await client.detach()
   return Buffer.from(data, 'base64')
 }

@@ -3,6 +3,7 @@ import { common } from './common.ts'
 import { errors } from './errors.ts'
 import { formula } from './formula.ts'
 import { grid } from './grid.ts'
+import { home } from './home.ts'
 import { look } from './look.ts'
 import { permission } from './permission.ts'
 import { proofs } from './proofs.ts'
@@ -18,6 +19,7 @@ export const catalogue = {
   errors,
   formula,
   grid,
+  home,
   look,
   permission,
   proofs,
