@@ -147,7 +147,7 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   app.route('/', reviewRoutes({ catalogue, desk, clock }))
   const tallies = createTallyShelf(live, desk, () => new Promise(resolve => setImmediate(resolve)))
   app.route('/', homeRoutes({ catalogue, tables: storage.tables, desk, tallies }))
-  app.route('/', excelRoutes({ catalogue, tables: storage.tables, clock }))
+  app.route('/', excelRoutes({ catalogue, live, tables: storage.tables, clock }))
   app.route('/', valueRoutes())
   describeApi(app)
   if (clientDir !== null) app.route('/', staticRoutes(clientDir))

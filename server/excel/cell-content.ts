@@ -59,7 +59,7 @@ function resultContent(
 }
 
 /** Excel knows no circles as a value, and no syntax errors: the nearest that it does know. */
-function excelError(code: ErrorCode): ExcelError {
+export function excelError(code: ErrorCode): ExcelError {
   switch (code) {
     case '#CYCLE!':
       return '#REF!'

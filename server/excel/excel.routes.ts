@@ -2,7 +2,9 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { importAnswer } from '../../shared/protocol/api-import.ts'
 import { accountOf, apiRouter, failures, json } from '../api.routes.ts'
 import { ApiFailure } from '../errors.ts'
+import { exportSources } from '../links/export-sources.ts'
 import type { TableStore } from '../storage/table-store.ts'
+import type { LiveTables } from '../sync/live-table.ts'
 import type { TableCatalogue } from '../tables/table-catalogue.ts'
 import { tableParams } from '../tables/tables.routes.ts'
 import { cellsAt } from './import/cells-at.ts'
@@ -62,11 +64,12 @@ const postImport = createRoute({
 
 export interface ExcelRoutesNeeds {
   readonly catalogue: TableCatalogue
+  readonly live: LiveTables
   readonly tables: TableStore
   readonly clock: () => number
 }
 
-export function excelRoutes({ catalogue, tables, clock }: ExcelRoutesNeeds) {
+export function excelRoutes({ catalogue, live, tables, clock }: ExcelRoutesNeeds) {
   const slots = new ImportSlots()
   return apiRouter()
     .openapi(getExport, async c => {
@@ -85,6 +88,7 @@ export function excelRoutes({ catalogue, tables, clock }: ExcelRoutesNeeds) {
         locale: c.get('language'),
         printedAt: new Date(clock()),
         departmentName: id => departments.get(id) ?? null,
+        sources: await exportSources(accountOf(c), table, live),
         signal: c.req.raw.signal,
       })
       return c.body(new Uint8Array(bytes), 200, {

@@ -1,5 +1,6 @@
 import type { TableView } from '../../shared/document/table-view.ts'
 import type { Calculation } from '../../shared/formulas/calculation.ts'
+import type { ColumnReader } from '../../shared/formulas/evaluate/column-reader.ts'
 import type { ExportJob } from './export-job.ts'
 import type { Locale } from './form-labels.ts'
 import { writeGridForm } from './grid-form.ts'
@@ -9,6 +10,7 @@ import { liveFormulas } from './live-formulas.ts'
 import { writeOfficialForm } from './official-form.ts'
 import { Pacer } from './pacing.ts'
 import { takeSnapshot } from './snapshot.ts'
+import { copySources, writeSources } from './source-sheet.ts'
 import { openWorkbook } from './workbook-port.ts'
 
 export interface TableExport {
@@ -23,6 +25,8 @@ export interface TableExport {
   readonly departmentName?: (id: string) => string | null
   /** the workbook carries the ids by which its edits are found again when it is imported; without it, it does not */
   readonly origin?: { readonly table: string; readonly edition: string }
+  /** columns of other tables that go along, so that formulas over them stay live, by their names in the formulas */
+  readonly sources?: ReadonlyMap<string, ColumnReader>
   readonly signal?: AbortSignal
 }
 
@@ -35,7 +39,10 @@ export async function exportTable(request: TableExport): Promise<Uint8Array> {
   const { view, calculation, signal } = request
   signal?.throwIfAborted()
   const pacer = new Pacer(signal)
-  const snapshot = await takeSnapshot(view, calculation, pacer)
+  let sources = copySources(new Map())
+  const snapshot = await takeSnapshot(view, calculation, pacer, () => {
+    sources = copySources(request.sources ?? new Map())
+  })
   const workbook = openWorkbook({ createdAt: request.printedAt, creator: '统筹' })
   const job: ExportJob = {
     snapshot,
@@ -45,10 +52,11 @@ export async function exportTable(request: TableExport): Promise<Uint8Array> {
     pacer,
     mark: markOf(request),
     departmentName: request.departmentName ?? (() => null),
-    formulas: place => liveFormulas(snapshot, calculation, place),
+    formulas: place => liveFormulas(snapshot, calculation, place, sources),
   }
   try {
     await write(job, request.form, workbook)
+    await writeSources(workbook, sources, pacer)
     return await workbook.finish()
   } catch (error) {
     workbook.abandon()

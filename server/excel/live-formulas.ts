@@ -1,9 +1,11 @@
 import type { Calculation } from '../../shared/formulas/calculation.ts'
 import { NotExpressible } from '../../shared/formulas/excel/not-expressible.ts'
+import { isForeign } from '../../shared/formulas/language/foreign-key.ts'
 import { formulaToExcel } from '../../shared/formulas/to-excel.ts'
 import type { Column } from '../../shared/tables/structure.ts'
 import { columnLetter } from './column-letter.ts'
 import type { Snapshot } from './snapshot.ts'
+import type { SourceColumns } from './source-sheet.ts'
 import type { TablePlace } from './table-place.ts'
 
 /** A computed column's formula as Excel writes it, for one row. */
@@ -15,7 +17,12 @@ export interface FormulaWriter {
 /** `[一月]:[十二月]`: columns side by side, as ranges of cells in the row. */
 const COLUMN_RANGE = /\]\s*:\s*\[/
 
-export function liveFormulas(snapshot: Snapshot, calculation: Calculation, place: TablePlace): FormulaWriter {
+export function liveFormulas(
+  snapshot: Snapshot,
+  calculation: Calculation,
+  place: TablePlace,
+  sources: SourceColumns,
+): FormulaWriter {
   const { structure } = snapshot
   const letters = new Map(structure.columns.map(column => [column.id, columnLetter(place.place(column.id))]))
   const letter = (id: string) => letters.get(id) ?? '#REF!'
@@ -24,7 +31,13 @@ export function liveFormulas(snapshot: Snapshot, calculation: Calculation, place
   const writable = (column: Column) =>
     calculation.columnError(column.id) === null && (inOrder || !COLUMN_RANGE.test(column.formula ?? ''))
   const dead = new Set(structure.columns.filter(column => !writable(column)).map(column => column.id))
-  const column = (id: string) => `$${letter(id)}$${place.firstRow}:$${letter(id)}$${place.lastRow}`
+  const column = (id: string) => {
+    if (!isForeign(id)) return own(id)
+    const range = sources.range(id)
+    if (range === null) throw new NotExpressible('a table that does not go along')
+    return range
+  }
+  const own = (id: string) => `$${letter(id)}$${place.firstRow}:$${letter(id)}$${place.lastRow}`
   let rowIndex = 0
   const cellAt = (id: string, at: number) => letter(id) + (place.firstRow + at)
   const context = {

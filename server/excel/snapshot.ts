@@ -24,18 +24,31 @@ const TRIES_IN_SLICES = 3
  * Reads the table in slices, letting others work in between, and still answers one state: entered cells that changed
  * meanwhile are read again at the end, computed ones are all read at the end (they are cached by then). Only a change of
  * rows or structure starts it over.
+ * @param atThatMoment called when the table is read: what belongs to the same state is read there
  */
-export async function takeSnapshot(view: TableView, calculation: Calculation, pacer: Pacer): Promise<Snapshot> {
+export async function takeSnapshot(
+  view: TableView,
+  calculation: Calculation,
+  pacer: Pacer,
+  atThatMoment: () => void = () => {},
+): Promise<Snapshot> {
   for (let attempt = 0; attempt < TRIES_IN_SLICES; attempt++) {
-    const taken = await readInSlices(view, calculation, pacer)
+    const taken = await readInSlices(view, calculation, pacer, atThatMoment)
     if (taken) return taken
   }
   const reading = new Reading(view, calculation)
   for (let row = 0; row < reading.rows.length; row++) reading.readEntered(row)
-  return reading.finish([])
+  const snapshot = reading.finish([])
+  atThatMoment()
+  return snapshot
 }
 
-async function readInSlices(view: TableView, calculation: Calculation, pacer: Pacer): Promise<Snapshot | null> {
+async function readInSlices(
+  view: TableView,
+  calculation: Calculation,
+  pacer: Pacer,
+  atThatMoment: () => void,
+): Promise<Snapshot | null> {
   const changed: CellRef[] = []
   let rearranged = false
   const unsubscribe = view.subscribe(change => {
@@ -50,7 +63,9 @@ async function readInSlices(view: TableView, calculation: Calculation, pacer: Pa
       if (pacer.due) await pacer.rest()
       if (rearranged) return null
     }
-    return reading.finish(changed)
+    const snapshot = reading.finish(changed)
+    atThatMoment()
+    return snapshot
   } finally {
     unsubscribe()
   }
