@@ -56,8 +56,14 @@ const table = createRoute({
   component: lazyRouteComponent(() => import('./tables/table-page.tsx'), 'TablePage'),
 })
 
+const review = createRoute({
+  getParentRoute: () => workspace,
+  path: '/tables/$name/review',
+  component: lazyRouteComponent(() => import('./review/review-page.tsx'), 'ReviewPage'),
+})
+
 const router = createRouter({
-  routeTree: root.addChildren([signInRoute, workspace.addChildren([home, table])]),
+  routeTree: root.addChildren([signInRoute, workspace.addChildren([home, table, review])]),
   defaultPreload: false,
   notFoundMode: 'root',
 })

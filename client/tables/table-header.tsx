@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Columns3, PanelRight, RotateCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { TableDetail } from '../../shared/protocol/api-tables.ts'
@@ -38,6 +39,7 @@ export function TableHeader(props: Props) {
   const { t } = useTranslation('table')
   const { t: common } = useTranslation()
   const { t: columns } = useTranslation('columns')
+  const { t: review } = useTranslation('review')
   const facts = sheet.view.structure.table
   const subtitle = [
     facts.unitLine ?? t('units-in-rows'),
@@ -83,6 +85,14 @@ export function TableHeader(props: Props) {
           <PanelRight size={16} aria-hidden="true" />
         </IconButton>
       </span>
+      <Link
+        className={styles.review}
+        to="/tables/$name/review"
+        params={{ name: detail.name }}
+        title={review('open-hint')}
+      >
+        {review('open')}
+      </Link>
       {detail.permissions.export && (
         <ExportButton table={detail.name} title={facts.title} unsaved={status.unsaved} addNotice={addNotice} />
       )}

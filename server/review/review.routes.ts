@@ -157,6 +157,19 @@ const getComparison = createRoute({
   responses: { 200: json('what differs', compareAnswer), ...failures(401, 404, 422) },
 })
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const getReport = createRoute({
+  method: 'get',
+  path: '/api/tables/{id}/review/report.xlsx',
+  tags,
+  summary: 'The changes since the baseline as a table for print: before, after, difference, reason, opinion, decision',
+  request: { params: tableParams },
+  responses: {
+    200: { description: 'the workbook', content: { [XLSX]: { schema: z.string().meta({ format: 'binary' }) } } },
+    ...failures(401, 404),
+  },
+})
+
 export interface ReviewRoutesNeeds {
   readonly catalogue: TableCatalogue
   readonly desk: ReviewDesk
@@ -179,6 +192,27 @@ export function reviewRoutes({ catalogue, desk, clock }: ReviewRoutesNeeds) {
       const standings = await desk.standings(table)
       const departments = await catalogue.departmentNames()
       return c.json(await readReview(reviews, { account, table, standings, departments }), 200)
+    })
+    .openapi(getReport, async c => {
+      const account = accountOf(c)
+      const { table, stored } = await catalogue.open(account, c.req.valid('param').id)
+      const departments = await catalogue.departmentNames()
+      const standings = await desk.standings(table)
+      const review = await readReview(reviews, { account, table, standings, departments })
+      // loaded when first needed, like every workbook
+      const { revisionReport } = await import('./revision-report.ts')
+      const bytes = await revisionReport({
+        review,
+        columns: table.view.structure.columns,
+        departmentName: id => departments.get(id) ?? id,
+        language: c.get('language'),
+        printedAt: new Date(clock()),
+      })
+      return c.body(new Uint8Array(bytes), 200, {
+        'content-type': XLSX,
+        'content-disposition': `attachment; filename="${stored.name}-revisions.xlsx"; filename*=UTF-8''${encodeURIComponent(`${review.title} 修订对照表.xlsx`)}`,
+        'cache-control': 'no-store',
+      }) as never
     })
     .openapi(postDecisions, async c => {
       const account = accountOf(c)

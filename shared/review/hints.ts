@@ -2,10 +2,11 @@ import type { TableView } from '../document/table-view.ts'
 import { expectedUnit } from '../tables/expected-unit.ts'
 import type { Column } from '../tables/structure.ts'
 import { parseValue } from '../values/parse.ts'
-import type { Direction, Op, PlanningNumber, PlanningValue } from '../values/planning-value.ts'
+import type { Direction, PlanningNumber, PlanningValue } from '../values/planning-value.ts'
 import { convert } from '../values/unit.ts'
 import type { CellChange } from './change.ts'
 import type { Meanings } from './columns-that-mean.ts'
+import { SLACK } from './slack.ts'
 
 /** A question to the reviewer, with what it rests on (REV-40). `params` are texts as they stand in the table. */
 export const HINTS = [
@@ -65,9 +66,6 @@ function belowLastResult(
   const worse = direction === 'higher' ? figure < result.value : figure > result.value
   return worse ? [{ code: 'below-last-result', params: { result: result.text, target: target.text } }] : []
 }
-
-/** A lower bound is looser than an exact figure, which is looser than nothing below it allowed: by how much slack each leaves. */
-const SLACK: Readonly<Record<Op, number>> = { gt: 0, lt: 0, ge: 1, le: 1, eq: 1, approx: 2 }
 
 function loosened(
   { row }: CellChange,

@@ -7,6 +7,7 @@ import { home } from './home.ts'
 import { look } from './look.ts'
 import { permission } from './permission.ts'
 import { proofs } from './proofs.ts'
+import { review } from './review.ts'
 import { session } from './session.ts'
 import { sync } from './sync.ts'
 import { table } from './table.ts'
@@ -23,6 +24,7 @@ export const catalogue = {
   look,
   permission,
   proofs,
+  review,
   session,
   sync,
   table,
