@@ -78,7 +78,7 @@ describe.skipIf(chromiumPath === null)('a year of annual-2024, by people at brow
   it('[REV-11] the department reads the opinion, answers, and types another value', async () => {
     await openReview(clerk)
     const { page } = clerk
-    await page.getByText('周敏 退回：不低于上年实绩').waitFor()
+    await page.getByText('周敏 退回：不低于上年实绩').first().waitFor()
     await change(page).getByRole('button', { name: '回复' }).click()
     await page.getByLabel('回复规划办').fill('按 6.8 安排')
     await page.keyboard.press('Enter')
