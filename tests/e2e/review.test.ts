@@ -40,7 +40,9 @@ describe.skipIf(chromiumPath === null)('a year of annual-2024, by people at brow
   }
   const change = (page: Page, name = RETAIL) => page.locator('tr[data-key]').filter({ hasText: name })
   const state = (page: Page, wanted: string, name = RETAIL) =>
-    change(page, name).and(page.locator(`[data-state=${wanted}]`)).waitFor()
+    change(page, name)
+      .and(page.locator(`[data-state=${wanted}]`))
+      .waitFor()
 
   it('[REV-20] the department changes a target and submits', async () => {
     await clerk.openTable('annual-2024')
