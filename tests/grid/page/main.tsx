@@ -11,6 +11,8 @@ import { grid } from '../../../client/i18n/zh-CN/grid.ts'
 import { permission } from '../../../client/i18n/zh-CN/permission.ts'
 import { undo } from '../../../client/i18n/zh-CN/undo.ts'
 import type { CellRef } from '../../../shared/document/table-view.ts'
+import { createCalculation } from '../../../shared/formulas/create-calculation.ts'
+import { computingSheet } from '../computing-sheet.ts'
 import { largeSheet } from '../large-sheet.ts'
 import { clerkOf, plan145Sheet } from '../plan-145-sheet.ts'
 import '../../../client/theme/tokens.css'
@@ -25,7 +27,11 @@ await i18next.use(initReactI18next).init({
 
 const query = new URLSearchParams(location.search)
 const me = clerkOf(query.get('me') ?? 'shangwu')
-const sheet = query.has('large') ? largeSheet(Number(query.get('large')), me) : plan145Sheet(me)
+const sheet = query.has('large')
+  ? largeSheet(Number(query.get('large')), me)
+  : query.has('computing')
+    ? computingSheet(Number(query.get('computing')), me)
+    : plan145Sheet(me)
 const state: { active: CellRef | null; summary: SelectionSummary | null; notices: string[] } = {
   active: null,
   summary: null,
@@ -57,7 +63,13 @@ function Page() {
   )
 }
 
-Object.assign(window, { sheet, state })
+/** computed cells, `row:column`, as a calculation that starts now gives them */
+const freshTexts = (cells: readonly string[]): Readonly<Record<string, string>> => {
+  const fresh = createCalculation(sheet.view)
+  return Object.fromEntries(cells.map(cell => [cell, fresh.text(...(cell.split(':') as [string, string]))]))
+}
+
+Object.assign(window, { sheet, state, freshTexts })
 const mounting = performance.now()
 createRoot(document.getElementById('root')!).render(<Page />)
 const untilPainted = () => {
