@@ -129,7 +129,9 @@ describe('[FML-93] a formula that goes through the column in every row has a lim
   })
 
   test.each([
-    ['=SUMIF([a],">"&[@a],[a])', 'too-much-work'],
+    ['=SUMIFS([a],[a],">"&[@a],[k],"<"&[@a])', 'too-much-work'],
+    ['=SUMIF([a],">"&[@a],[a])', null],
+    ['=COUNTIFS([k],[@k],[a],">"&[@a],[a],"<"&[@a]+100)', null],
     ['=MATCH("*"&[@a],[k],0)', 'too-much-work'],
     ['=SUMIFS([a],[k],"甲*",[a],"<"&[@a])', 'too-much-work'],
     ['=SUMIF([a],">"&MOD([@a],5),[a])', null],

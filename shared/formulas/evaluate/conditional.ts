@@ -3,6 +3,7 @@ import { isError, RANGES_DIFFER, TOO_MUCH_WORK } from '../errors.ts'
 import { numberIn } from './coerce.ts'
 import type { ColumnReader } from './column-reader.ts'
 import { compareValues, holds } from './compare.ts'
+import { type ColumnsAsked, conditionIndex } from './condition-index.ts'
 import { type Criterion, criterionOf } from './criterion.ts'
 import { derivation } from './derived.ts'
 import { type Operand, operandAt, operandSize } from './operand.ts'
@@ -45,6 +46,8 @@ export function matching(
   if (!Array.isArray(conditions)) return conditions as CellValue
   const size = operandSize(target ?? conditions[0]!.tested)
   for (const { tested } of conditions) if (operandSize(tested) !== size) return RANGES_DIFFER
+  const answer = answeredByIndex(conditions, target)
+  if (answer !== null) return answer
   const version = versionOf(target === undefined ? pairs : [target, ...pairs])
   if (version === null) return counted(conditions, target, size, row)
   let found = kept.get(operands)
@@ -54,12 +57,41 @@ export function matching(
     conditions.length === 1 ? conditions[0]!.criterion.key : JSON.stringify(conditions.map(c => c.criterion.key))
   let matches = found.byCriteria.get(key)
   if (matches === undefined) {
-    const each = cellsToVisit(conditions, target, size)
+    const each = narrowestOf(conditions)?.rows.length ?? size
     const questions = pairs.filter((_, at) => at % 2 === 1)
     if (asksTooMuch(operands, questions, each, size)) return TOO_MUCH_WORK
     found.byCriteria.set(key, (matches = counted(conditions, target, size, row)))
   }
   return matches
+}
+
+/** Equalities, and bounds of one column: an index has the answer. Null: they are something else. */
+function answeredByIndex(conditions: readonly Condition[], target: Operand | undefined): Matching | null {
+  if (target === undefined && conditions.length === 1) return countedAlone(conditions[0]!)
+  const columns = columnsOf(conditions, target)
+  if (columns === null) return null
+  return conditionIndex(columns).ask(
+    conditions.flatMap(({ criterion: { equals } }) => (equals === undefined ? [] : [equals])),
+    conditions.flatMap(({ criterion: { bound } }) => (bound === undefined ? [] : [bound])),
+  )
+}
+
+function columnsOf(conditions: readonly Condition[], target: Operand | undefined): ColumnsAsked | null {
+  if (target !== undefined && target.shape !== 'column') return null
+  const equal: ColumnReader[] = []
+  let bounded: ColumnReader | undefined
+  for (const { tested, criterion } of conditions) {
+    if (tested.shape !== 'column') return null
+    if (criterion.equals !== undefined) equal.push(tested.reader)
+    else if (criterion.bound === undefined || (bounded ?? tested.reader) !== tested.reader) return null
+    else bounded = tested.reader
+  }
+  return { equal, bounded, target: target?.reader }
+}
+
+function countedAlone({ tested, criterion }: Condition): Matching | null {
+  const count = tested.shape === 'column' ? countOf(tested.reader, criterion) : null
+  return count === null ? null : { tally: new RunningTally(), count }
 }
 
 export const isMatching = (result: Matching | CellValue): result is Matching =>
@@ -86,20 +118,7 @@ function versionOf(ranges: readonly Operand[]): number | null {
   return version
 }
 
-/** How many cells an answer goes through; 0 where an index has it. */
-function cellsToVisit(conditions: readonly Condition[], target: Operand | undefined, size: number): number {
-  const [only] = conditions
-  const { equals, bound } = only!.criterion
-  if (conditions.length === 1 && (equals !== undefined || (target === undefined && bound !== undefined))) return 0
-  return narrowestOf(conditions)?.rows.length ?? size
-}
-
 function counted(conditions: readonly Condition[], target: Operand | undefined, size: number, row: number): Matching {
-  const [only] = conditions
-  if (target === undefined && conditions.length === 1 && only?.tested.shape === 'column') {
-    const count = countOf(only.tested.reader, only.criterion)
-    if (count !== null) return { tally: new RunningTally(), count }
-  }
   const tally = new RunningTally()
   let count = 0
   const take = (index: number, but?: Condition) => {
