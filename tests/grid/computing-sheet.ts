@@ -1,3 +1,4 @@
+import { LinkedResults } from '../../client/linked/linked-results.ts'
 import { Presence } from '../../client/sync/presence.ts'
 import { createSheet, type TableSheet } from '../../client/tables/create-sheet.ts'
 import type { Account } from '../../shared/accounts/account.ts'
@@ -83,6 +84,7 @@ export function computingSheet(rowCount: number, me: Account): TableSheet {
     table,
     account: me,
     presence: new Presence(() => {}),
+    linked: new LinkedResults(() => {}),
     departmentName: id => id,
   })
 }
