@@ -16,7 +16,7 @@ export function filterRows(source: ViewSource, filters: readonly ViewFilter[], r
   return kept.subarray(0, count)
 }
 
-export function everyRow(size: number): Int32Array {
+function everyRow(size: number): Int32Array {
   const rows = new Int32Array(size)
   for (let row = 0; row < size; row++) rows[row] = row
   return rows
@@ -90,7 +90,7 @@ function figureTest(filter: Extract<ViewFilter, { kind: 'figure' }>, source: Vie
 }
 
 /** A cell's figure in the unit of its column or row: what was typed in another unit of the family is converted. */
-export function figureOf(value: CellValue, unit: () => string | null): number | null {
+function figureOf(value: CellValue, unit: () => string | null): number | null {
   if (typeof value === 'number') return value
   if (typeof value !== 'object' || value === null || value.kind !== 'number') return null
   if (value.unit === undefined) return value.value

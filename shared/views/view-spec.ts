@@ -8,7 +8,7 @@ const valuesFilter = z.object({
   column,
   values: z.array(z.string().max(32_767)).max(10_000),
 })
-export const FIGURE_TESTS = ['=', '<>', '>', '>=', '<', '<=', 'between'] as const
+const FIGURE_TESTS = ['=', '<>', '>', '>=', '<', '<=', 'between'] as const
 const figureFilter = z.object({
   kind: z.literal('figure'),
   column,
@@ -17,7 +17,7 @@ const figureFilter = z.object({
   /** of `between`: the other end, itself included */
   to: z.number().optional(),
 })
-export const TEXT_TESTS = ['contains', 'contains-not', 'begins', 'ends', 'equals'] as const
+const TEXT_TESTS = ['contains', 'contains-not', 'begins', 'ends', 'equals'] as const
 const textFilter = z.object({
   kind: z.literal('text'),
   column,
@@ -26,7 +26,7 @@ const textFilter = z.object({
 })
 const blankFilter = z.object({ kind: z.literal('blank'), column, blank: z.boolean() })
 /** Of the row, not of a column: own department, changed since the edition, with an error in it, with a comment. */
-export const ROW_TESTS = ['own', 'changed', 'error', 'commented'] as const
+const ROW_TESTS = ['own', 'changed', 'error', 'commented'] as const
 const rowFilter = z.object({ kind: z.literal('row'), test: z.enum(ROW_TESTS) })
 
 export const viewFilter = z.discriminatedUnion('kind', [valuesFilter, figureFilter, textFilter, blankFilter, rowFilter])
