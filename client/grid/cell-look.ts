@@ -18,6 +18,8 @@ export interface CellLook {
   readonly label?: string
   /** px from the right, so that the points of a column stand under each other */
   readonly pad?: number
+  /** px that the row stands in, under others */
+  readonly indent?: number
 }
 
 /** What is true of a cell besides its value. */

@@ -6,6 +6,7 @@ import { cellTitle } from './cell-words.ts'
 import { createCells } from './cells.ts'
 import { createChoiceList } from './choice-list.ts'
 import { choicesOf } from './choices.ts'
+import type { GridCommand } from './commands/grid-command.ts'
 import { createFitText } from './fit-text.ts'
 import type { Layout } from './geometry.ts'
 import type { KeyCommand } from './key-command.ts'
@@ -17,6 +18,9 @@ import { createPainter, type PainterParts, type Viewport } from './painter.ts'
 import { placeField } from './place-field.ts'
 import { listenToPointer } from './pointer.ts'
 import { quoted } from './quoted.ts'
+import { outlinedSheet } from './rows/outline.ts'
+import { listenToFolds, outlineLook } from './rows/outline-look.ts'
+import { createRowCommands } from './rows/row-commands.ts'
 import {
   type Box,
   boxAround,
@@ -62,6 +66,8 @@ export interface GridHandle {
   firstRow(): string | null
   undo(): void
   redo(): void
+  /** what can be done to what is selected, for menus and the palette */
+  readonly commands: readonly GridCommand[]
 }
 
 export interface GridCore extends GridHandle {
@@ -73,12 +79,14 @@ export interface GridCore extends GridHandle {
 /** The grid without React: one selection and one text field over a painter, and a sheet behind them. */
 export function createGridCore(
   parts: GridParts,
-  sheet: Sheet,
+  given: Sheet,
   first: Layout,
   words: Translate,
   events: GridEvents,
 ): GridCore {
   const { scroller, field } = parts
+  const sheet = outlinedSheet(given)
+  const { outline } = sheet
   const { view } = sheet
   let translate = words
   const t: Translate = (key, params) => translate(key, params)
@@ -173,7 +181,8 @@ export function createGridCore(
   const painter = createPainter(
     parts,
     {
-      look: looks.look,
+      look: outlineLook(outline, t, looks.look),
+      foldOf: row => (outline.has ? { level: outline.depth(row) + 1, collapsed: outline.isCollapsed(row) } : null),
       isOwnRow: row => sheet.isOwnRow(row),
       countLabel: count => t('grid:count-rows', { count }),
       isReadOnly: spot => !cells.decide(spot).allowed,
@@ -326,9 +335,13 @@ export function createGridCore(
     go()
     if (said) speaker.say(said)
   }
-  const goBack = (changed: readonly CellRef[]) => {
+  const goBack = (step: () => readonly CellRef[]) => {
+    const { rows } = given.view
+    const changed = step()
     const box = boxAround(changed.flatMap(cell => cells.spotOf(cell) ?? []))
     if (box) select(selectBox(box), { row: box.top, at: box.left })
+    // rows that came back or went are to be seen themselves
+    else if (given.view.rows !== rows) speaker.hush()
     else speaker.say(t('grid:nothing-to-undo'))
   }
 
@@ -339,10 +352,11 @@ export function createGridCore(
     tabLeaves = false
     if (leaves) return 'leave-to-browser'
     comeIn()
-    if (selection) obey(command, selection)
+    if (command.kind === 'rows') rowCommands.run(command.what)
+    else if (selection) obey(command, selection)
     return 'done'
   }
-  const obey = (command: KeyCommand, now: Selection): void => {
+  const obey = (command: Exclude<KeyCommand, { kind: 'rows' }>, now: Selection): void => {
     switch (command.kind) {
       case 'page':
       case 'move':
@@ -395,10 +409,10 @@ export function createGridCore(
         break
       }
       case 'undo':
-        goBack(sheet.undo())
+        goBack(sheet.undo)
         break
       case 'redo':
-        goBack(sheet.redo())
+        goBack(sheet.redo)
         break
     }
   }
@@ -408,6 +422,28 @@ export function createGridCore(
     speaker.hush()
     if (selection) select(selectOne(selection.active), null)
   }
+
+  // --- whole rows
+
+  const rowCommands = createRowCommands(sheet, t, {
+    chosen: () => (selection ? view.rows.slice(boxOf(selection).top, boxOf(selection).bottom + 1) : []),
+    say: speaker.say,
+    select(row) {
+      const at = selection?.active.at ?? cells.layout.columns.findIndex(({ lead }) => lead)
+      const index = view.rowIndex(row)
+      if (index >= 0) commitAnd(() => select(selectOne({ row: index, at: Math.max(0, at) })))
+    },
+  })
+  const unlistenFolds = listenToFolds(parts.body, el => {
+    const row = view.rows[painter.spotOf(el)?.row ?? -1]
+    if (row === undefined) return
+    const chosen = activeRef()?.row
+    outline.collapse([row], outline.isCollapsed(row) === false)
+    // who was within it is at it now
+    if (chosen !== undefined && outline.shownFor(chosen) === row)
+      select(selectOne({ row: view.rowIndex(row), at: selection?.active.at ?? 0 }), null)
+    input.focus()
+  })
 
   // --- clipboard and pointer
 
@@ -502,12 +538,14 @@ export function createGridCore(
       edit('caret', storedText())
     },
     select(cell) {
+      while (outline.shownFor(cell.row) !== cell.row) outline.collapse([outline.shownFor(cell.row)], false)
       const spot = cells.spotOf(cell)
       if (spot) commitAnd(() => select(selectOne(spot)))
     },
     firstRow: () => view.rows[painter.firstRow] ?? null,
-    undo: () => goBack(sheet.undo()),
-    redo: () => goBack(sheet.redo()),
+    undo: () => goBack(sheet.undo),
+    redo: () => goBack(sheet.redo),
+    commands: rowCommands.list,
     setLayout(next) {
       if (next === cells.layout) return
       const follow = cells.setLayout(next)
@@ -526,6 +564,7 @@ export function createGridCore(
       unsubscribe()
       unsubscribePeers()
       unlistenPointer()
+      unlistenFolds()
       unlistenClipboard()
       parts.body.removeEventListener('pointerover', onOver)
       parts.stage.removeEventListener('scroll', onStageScroll)

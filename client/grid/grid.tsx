@@ -137,6 +137,9 @@ export function Grid({
       firstRow: () => core.current?.firstRow() ?? null,
       undo: () => core.current?.undo(),
       redo: () => core.current?.redo(),
+      get commands() {
+        return core.current?.commands ?? []
+      },
     }),
     [],
   )

@@ -1,3 +1,4 @@
+import { type RowCommandId, rowKey } from './rows/row-keys.ts'
 import type { Axis, Step } from './walk.ts'
 
 /** What a key asks of the grid, told apart from how it is done. */
@@ -24,6 +25,8 @@ export type KeyCommand =
   | { readonly kind: 'select-all' }
   | { readonly kind: 'select-row' }
   | { readonly kind: 'select-column' }
+  /** something is done to whole rows */
+  | { readonly kind: 'rows'; readonly what: RowCommandId }
   | { readonly kind: 'undo' }
   | { readonly kind: 'redo' }
 
@@ -32,6 +35,8 @@ export type EditMode = 'none' | 'replace' | 'caret'
 
 export interface Key {
   readonly key: string
+  /** the key's place, whatever it types */
+  readonly code?: string
   readonly ctrlKey: boolean
   readonly metaKey: boolean
   readonly shiftKey: boolean
@@ -58,6 +63,8 @@ export function keyCommand(key: Key, mode: EditMode): KeyCommand | null {
   }
   if (key.key === 'Tab') return control || key.altKey ? null : { kind: 'walk', axis: 'column', step: back }
   if (mode === 'caret') return null
+  const what = mode === 'none' ? rowKey(key) : null
+  if (what !== null) return { kind: 'rows', what }
   const arrow = ARROWS[key.key]
   // left alone, the browser would move the caret or the page
   if (arrow && key.altKey && arrow[0] === 'row') return { kind: 'offer' }

@@ -33,6 +33,8 @@ export interface Viewport {
 export interface PainterQuestions {
   readonly look: (row: string, column: PlacedColumn) => CellLook
   readonly isOwnRow: (row: string) => boolean
+  /** level from 1, and whether what stands under it is folded away, null where nothing does; null in a flat table */
+  readonly foldOf: (row: string) => { readonly level: number; readonly collapsed: boolean | null } | null
   readonly countLabel: (count: number) => string
   readonly isReadOnly: (spot: Spot) => boolean
   readonly isSelected: (spot: Spot) => boolean
@@ -48,6 +50,7 @@ interface Slot {
   firstColumn: number
   top: number
   className: string
+  fold: string
 }
 
 export interface Painter {
@@ -109,7 +112,7 @@ export function createPainter(parts: PainterParts, ask: PainterQuestions, first:
       return cell
     })
     const cells = Array.from({ length: cellsPerRow }, (_, i) => createPoolCell(middle, `${id}c${i}`))
-    const slot: Slot = { el, middle, frozenCells, cells, row: -1, firstColumn: -1, top: -1, className: 'row' }
+    const slot: Slot = { el, middle, frozenCells, cells, row: -1, firstColumn: -1, top: -1, className: 'row', fold: '' }
     for (const cell of [...frozenCells, ...cells]) cellOf.set(cell.el, { slot, cell })
     body.append(el)
     return slot
@@ -121,6 +124,8 @@ export function createPainter(parts: PainterParts, ask: PainterQuestions, first:
   const measureRows = () => {
     const { rows, layout } = picture
     sizer.style.height = `${layout.headHeight + rows.length * layout.rowHeight}px`
+    const role = rows[0] !== undefined && ask.foldOf(rows[0]) !== null ? 'treegrid' : 'grid'
+    if (grid.getAttribute('role') !== role) grid.setAttribute('role', role)
     grid.setAttribute('aria-rowcount', String(headMiddles.length + rows.length))
   }
 
@@ -175,8 +180,20 @@ export function createPainter(parts: PainterParts, ask: PainterQuestions, first:
     const endsCategory = outer !== undefined && outer.end[row] === row + 1
     const className = `row${endsCategory ? ' ends' : ''}${ask.isOwnRow(rows[row]!) ? ' own' : ''}`
     if (slot.className !== className) slot.el.className = slot.className = className
+    writeFold(slot, rows[row]!)
     slot.row = row
     slot.firstColumn = firstColumn
+  }
+
+  const writeFold = (slot: Slot, row: string) => {
+    const fold = ask.foldOf(row)
+    const said = fold === null ? '' : `${fold.level} ${fold.collapsed}`
+    if (slot.fold === said) return
+    slot.fold = said
+    for (const name of ['aria-level', 'aria-expanded']) slot.el.removeAttribute(name)
+    if (fold === null) return
+    slot.el.setAttribute('aria-level', String(fold.level))
+    if (fold.collapsed !== null) slot.el.setAttribute('aria-expanded', String(!fold.collapsed))
   }
 
   const writeMergedOf = (slot: Slot, row: number) => {

@@ -25,6 +25,7 @@ export interface PoolCell {
   titled: boolean
   label: string | undefined
   pad: number
+  indent: number
   old: PartElement | null
   before: PartElement | null
   after: PartElement | null
@@ -42,7 +43,17 @@ export function createPoolCell(parent: HTMLElement, id: string): PoolCell {
   el.id = id
   const node = el.appendChild(document.createTextNode(''))
   parent.append(el)
-  const state = { text: '', className: '', at: -1, span: -1, selected: false, readOnly: false, titled: false, pad: 0 }
+  const state = {
+    text: '',
+    className: '',
+    at: -1,
+    span: -1,
+    selected: false,
+    readOnly: false,
+    titled: false,
+    pad: 0,
+    indent: 0,
+  }
   return { el, node, ...state, label: undefined, old: null, before: null, after: null }
 }
 
@@ -73,7 +84,10 @@ function writePart(cell: PoolCell, part: Part, text: string): void {
   found.node.data = text
 }
 
-export function writeCell(cell: PoolCell, { className, old, before, text, after, label, pad = 0 }: CellLook): void {
+export function writeCell(
+  cell: PoolCell,
+  { className, old, before, text, after, label, pad = 0, indent = 0 }: CellLook,
+): void {
   if (cell.text !== text) {
     cell.text = text
     cell.node.data = text
@@ -88,6 +102,10 @@ export function writeCell(cell: PoolCell, { className, old, before, text, after,
   if (cell.pad !== pad) {
     cell.pad = pad
     cell.el.style.paddingRight = pad ? `${PADDING + pad}px` : ''
+  }
+  if (cell.indent !== indent) {
+    cell.indent = indent
+    cell.el.style.paddingLeft = indent ? `${PADDING + indent}px` : ''
   }
   if (cell.label !== label) {
     cell.label = label

@@ -2,6 +2,7 @@ import type { Scalar } from '../../shared/core/scalar.ts'
 import type { CellRef, TableView } from '../../shared/document/table-view.ts'
 import type { Calculation } from '../../shared/formulas/calculation.ts'
 import type { Decision } from '../../shared/permissions/can.ts'
+import type { RowEditing } from './rows/row-editing.ts'
 
 /** Somebody else in the table. */
 export interface Peer {
@@ -55,6 +56,8 @@ export interface Sheet {
   readonly canUndo: boolean
   readonly canRedo: boolean
   readonly peers: readonly Peer[]
+  /** left out: rows stay as they are */
+  readonly rows?: RowEditing
   /** tells the others where one is */
   setCursor(cell: CellRef | null, editing: boolean): void
   subscribe(listener: (change: SheetChange) => void): () => void

@@ -10,6 +10,7 @@ import { LinkedCalculationView } from '../linked/linked-calculation.ts'
 import type { LinkedResults } from '../linked/linked-results.ts'
 import type { Presence } from '../sync/presence.ts'
 import { cellsThat } from './cells-that.ts'
+import { newRowId } from './new-row-id.ts'
 
 export interface SheetParts {
   readonly tableId: string
@@ -76,12 +77,8 @@ export function createSheet({ tableId, table, account, presence, linked, departm
     return typeof owner === 'string' && owner !== '' ? owner : null
   }
   const isOwnRow = (row: string) => account.department !== null && ownerOf(row) === account.department
-  const subject = (row: string, column: Column): CellSubject => ({
-    tableId,
-    phase: table.structure.table.phase,
-    rowOwner: ownerOf(row),
-    fills: column.fills,
-  })
+  const rowSubject = (rowOwner: string | null) => ({ tableId, phase: table.structure.table.phase, rowOwner })
+  const subject = (row: string, column: Column): CellSubject => ({ ...rowSubject(ownerOf(row)), fills: column.fills })
 
   return {
     view: table,
@@ -108,6 +105,21 @@ export function createSheet({ tableId, table, account, presence, linked, departm
         writes.map(({ row, column, value }) => cellWrite(row, column, value)),
         label,
       )
+    },
+    rows: {
+      view: table,
+      decide: row => can(account, 'write-row', { ...rowSubject(ownerOf(row)), fills: 'owner' }),
+      ownerOfNew(beside) {
+        const owner = account.roles.includes('planning')
+          ? beside === null
+            ? null
+            : ownerOf(beside)
+          : account.department
+        const { allowed, reason } = can(account, 'write-row', { ...rowSubject(owner), fills: 'owner' })
+        return allowed ? { owner } : { refused: reason }
+      },
+      newId: newRowId,
+      write: (writes, label) => void table.edit(writes, label),
     },
     undo: () => table.undo(),
     redo: () => table.redo(),

@@ -1,6 +1,9 @@
+import type { RowEditing } from '../../client/grid/rows/row-editing.ts'
 import type { Peer, Sheet, SheetChange } from '../../client/grid/sheet.ts'
 import type { Account } from '../../shared/accounts/account.ts'
 import type { Scalar } from '../../shared/core/scalar.ts'
+import { orderKeyBetween, orderKeysBetween } from '../../shared/document/order-key.ts'
+import { childrenUnderParents } from '../../shared/document/row-tree.ts'
 import type { CellRef, TableView } from '../../shared/document/table-view.ts'
 import type { Calculation } from '../../shared/formulas/calculation.ts'
 import type { CellValue } from '../../shared/formulas/cell-value.ts'
@@ -11,6 +14,7 @@ import { parseValue } from '../../shared/values/parse.ts'
 export interface FakeRow {
   readonly id: string
   readonly owner: string | null
+  readonly parent?: string
 }
 
 export interface FakeTable {
@@ -23,12 +27,13 @@ export interface FakeTable {
   readonly departments?: Readonly<Record<string, string>>
 }
 
-type Write = CellRef & { readonly value: Scalar }
+type Write = CellRef & { readonly value: Scalar; readonly map?: 'rows' }
 
 /** A whole table in memory that behaves as the real sheet does, with what others do at the press of a method. */
 export class FakeSheet implements Sheet {
   readonly view: TableView
   readonly calculation: Calculation
+  readonly rows: RowEditing
   peers: readonly Peer[] = []
   cursor: { readonly cell: CellRef | null; readonly editing: boolean } = { cell: null, editing: false }
   /** labels of the steps written, oldest first */
@@ -40,11 +45,12 @@ export class FakeSheet implements Sheet {
   readonly #me: Account
   readonly #overlay = new Map<string, Scalar>()
   readonly #unsaved = new Set<string>()
-  readonly #owners = new Map<string, string | null>()
+  readonly #facts = new Map<string, Scalar>()
+  #made = 0
   readonly #listeners = new Set<(change: SheetChange) => void>()
   readonly #peerListeners = new Set<() => void>()
   #structure: TableStructure
-  #rows: readonly string[]
+  #rows: readonly string[] = []
   #index = new Map<string, number>()
   #undo: Write[][] = []
   #redo: Write[][] = []
@@ -53,9 +59,13 @@ export class FakeSheet implements Sheet {
     this.#table = table
     this.#me = me
     this.#structure = table.structure
-    this.#rows = table.rows.map(({ id }) => id)
-    for (const { id, owner } of table.rows) this.#owners.set(id, owner)
-    this.#reindex()
+    const keys = orderKeysBetween(null, null, table.rows.length)
+    for (const [at, { id, owner, parent }] of table.rows.entries()) {
+      this.#facts.set(`${id}:order`, keys[at]!)
+      this.#facts.set(`${id}:owner`, owner)
+      if (parent !== undefined) this.#facts.set(`${id}:parent`, parent)
+    }
+    this.#replace()
     const sheet = this
     this.view = {
       get structure() {
@@ -66,8 +76,27 @@ export class FakeSheet implements Sheet {
       },
       rowIndex: row => this.#index.get(row) ?? -1,
       cell: (row, column) => this.#cell(row, column),
-      rowFact: (row, fact) => (fact === 'owner' ? (this.#owners.get(row) ?? null) : null),
+      rowFact: (row, fact) => this.#facts.get(`${row}:${fact}`) ?? null,
       subscribe: () => () => undefined,
+    }
+    this.rows = {
+      view: this.view,
+      decide: row => this.#mayMove(this.#owner(row)),
+      ownerOfNew: beside => {
+        const owner = me.roles.includes('planning') ? beside && this.#owner(beside) : me.department
+        const { allowed, reason } = this.#mayMove(owner)
+        return allowed ? { owner } : { refused: reason }
+      },
+      newId: () => `n${++this.#made}`,
+      write: (writes, label) => {
+        this.#step(
+          writes.map(({ map, key, value }) => {
+            const [row = '', column = ''] = key.split(':')
+            return map === 'rows' ? { map, row, column, value } : { row, column, value }
+          }),
+          label,
+        )
+      },
     }
     this.calculation = {
       value: (row, column) => this.#value(row, column),
@@ -99,15 +128,15 @@ export class FakeSheet implements Sheet {
     return can(this.#me, 'write-cell', {
       tableId: 'fake',
       phase: this.#structure.table.phase,
-      rowOwner: this.#owners.get(row) ?? null,
+      rowOwner: this.#owner(row),
       fills: facts?.fills ?? 'nobody',
     })
   }
   isOwnRow(row: string): boolean {
-    return this.#me.department !== null && this.#owners.get(row) === this.#me.department
+    return this.#me.department !== null && this.#owner(row) === this.#me.department
   }
   ownerName(row: string): string | null {
-    const owner = this.#owners.get(row)
+    const owner = this.#owner(row)
     return owner ? (this.#table.departments?.[owner] ?? owner) : null
   }
   revision(row: string, column: string) {
@@ -121,6 +150,9 @@ export class FakeSheet implements Sheet {
   }
 
   write(writes: readonly Write[], label: string): void {
+    this.#step(writes, label)
+  }
+  #step(writes: readonly Write[], label: string): void {
     this.steps.push(label)
     this.#redo = []
     this.#undo.push(this.#set(writes, []))
@@ -156,15 +188,17 @@ export class FakeSheet implements Sheet {
   }
   /** a row of somebody else's appears before the one at `index` */
   insertRow(index: number, id: string, owner: string | null = null): void {
-    this.#rows = [...this.#rows.slice(0, index), id, ...this.#rows.slice(index)]
-    this.#owners.set(id, owner)
-    this.#reindex()
-    this.#emit({ rows: true, cells: 'all' })
+    const key = (at: number) => (this.#facts.get(`${this.#rows[at]}:order`) as string | undefined) ?? null
+    this.remoteFacts(id, { order: orderKeyBetween(key(index - 1), key(index)), owner })
   }
   deleteRow(id: string): void {
-    this.#rows = this.#rows.filter(row => row !== id)
-    this.#reindex()
-    this.#emit({ rows: true, cells: 'all' })
+    this.remoteFacts(id, { deleted: true })
+  }
+  remoteFacts(row: string, facts: Readonly<Record<string, Scalar>>): void {
+    this.#set(
+      Object.entries(facts).map(([column, value]) => ({ map: 'rows', row, column, value })),
+      [],
+    )
   }
   setColumns(columns: readonly Column[]): void {
     this.#structure = { ...this.#structure, columns }
@@ -182,6 +216,17 @@ export class FakeSheet implements Sheet {
 
   #column(id: string) {
     return this.#structure.columns.find(column => column.id === id)
+  }
+  #owner(row: string): string | null {
+    return (this.#facts.get(`${row}:owner`) as string | undefined) ?? null
+  }
+  #mayMove(rowOwner: string | null) {
+    return can(this.#me, 'write-row', {
+      tableId: 'fake',
+      phase: this.#structure.table.phase,
+      rowOwner,
+      fills: 'owner',
+    })
   }
   #cell(row: string, column: string): Scalar {
     const changed = this.#overlay.get(`${row}:${column}`)
@@ -208,24 +253,46 @@ export class FakeSheet implements Sheet {
   }
   /** @returns the writes that bring back what was there */
   #set(writes: readonly Write[], fromOthers: readonly CellRef[]): Write[] {
-    const inverse = writes.map(({ row, column }) => ({ row, column, value: this.#cell(row, column) }))
-    for (const { row, column, value } of writes) {
+    const made = new Set(
+      writes.flatMap(({ map, row, column }) =>
+        map === 'rows' && column === 'order' && !this.#facts.has(`${row}:order`) ? [row] : [],
+      ),
+    )
+    const inverse = writes.flatMap(({ map, row, column }): Write[] => {
+      if (made.has(row))
+        return map === 'rows' && column === 'order' ? [{ map, row, column: 'deleted', value: true }] : []
+      const value = map === 'rows' ? (this.#facts.get(`${row}:${column}`) ?? null) : this.#cell(row, column)
+      return [map === 'rows' ? { map, row, column, value } : { row, column, value }]
+    })
+    const facts = writes.filter(({ map }) => map === 'rows')
+    for (const { row, column, value } of facts) this.#facts.set(`${row}:${column}`, value)
+    if (facts.length > 0) this.#replace()
+    for (const { map, row, column, value } of writes) {
+      if (map === 'rows') continue
       this.#overlay.set(`${row}:${column}`, value)
       if (this.holdSaves && fromOthers.length === 0) this.#unsaved.add(`${row}:${column}`)
     }
     const computed = this.#structure.columns.filter(({ type }) => type === 'computed')
     const rows = [...new Set(writes.map(({ row }) => row))]
     const moved = rows.flatMap(row => computed.map(({ id }) => ({ row, column: id })))
-    this.#emit({ cells: [...writes.map(({ row, column }) => ({ row, column })), ...moved], fromOthers })
+    if (facts.length > 0) this.#emit({ rows: true, cells: 'all', fromOthers })
+    else this.#emit({ cells: [...writes.map(({ row, column }) => ({ row, column })), ...moved], fromOthers })
     return inverse.reverse()
   }
   #back(from: Write[][], to: Write[][]): readonly CellRef[] {
     const step = from.pop()
     if (!step) return []
     to.push(this.#set(step, []))
-    return step.map(({ row, column }) => ({ row, column }))
+    return step.filter(({ map }) => map !== 'rows').map(({ row, column }) => ({ row, column }))
   }
-  #reindex(): void {
+  #replace(): void {
+    const key = (row: string) => String(this.#facts.get(`${row}:order`))
+    const shown = [...this.#facts.keys()].flatMap(name => {
+      const [row = '', fact] = name.split(':')
+      return fact === 'order' && this.#facts.get(`${row}:deleted`) !== true ? [row] : []
+    })
+    shown.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a < b ? -1 : 1))
+    this.#rows = [...childrenUnderParents(shown, row => this.#facts.get(`${row}:parent`))]
     this.#index = new Map(this.#rows.map((id, index) => [id, index]))
   }
   #emit(change: Partial<SheetChange>): void {

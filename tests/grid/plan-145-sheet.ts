@@ -41,7 +41,8 @@ function agrees(cell: (column: string) => Scalar): CellValue {
 }
 
 /** 附表2 as it stands in the demo workspace, in memory. */
-export function plan145Sheet(me: Account): FakeSheet {
+/** @param parents rows that stand under others, by their ids */
+export function plan145Sheet(me: Account, parents: Readonly<Record<string, string>> = {}): FakeSheet {
   const { facts, columns, rows } = plan145()
   const cells = new Map(rows.map(row => [row.id, row.cells]))
   return new FakeSheet(
@@ -50,7 +51,7 @@ export function plan145Sheet(me: Account): FakeSheet {
         table: facts,
         columns: columns.map((column, i) => ({ ...column, order: String(i).padStart(3, '0') })),
       },
-      rows: rows.map(({ id, owner }) => ({ id, owner })),
+      rows: rows.map(({ id, owner }) => ({ id, owner, ...(parents[id] !== undefined && { parent: parents[id] }) })),
       cell: (row, column) => cells.get(row)?.[column] ?? null,
       compute: { recomputed, agrees },
       departments: DEPARTMENTS,

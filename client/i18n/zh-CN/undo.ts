@@ -6,4 +6,10 @@ export const undo = {
   cut: '剪切',
   fill: '填充所选单元格',
   'fill-down': '向下填充',
+  'insert-rows': '插入行',
+  'delete-rows': '删除行',
+  'move-rows': '移动行',
+  'indent-rows': '降为下级',
+  'outdent-rows': '升为上级',
+  'of-which': '标记“其中”',
 }

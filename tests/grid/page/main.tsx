@@ -27,11 +27,13 @@ await i18next.use(initReactI18next).init({
 
 const query = new URLSearchParams(location.search)
 const me = clerkOf(query.get('me') ?? 'shangwu')
+/** `?under=r002-r001,r003-r001`: rows under others */
+const parents = Object.fromEntries((query.get('under') ?? '').split(',').map(pair => pair.split('-')))
 const sheet = query.has('large')
   ? largeSheet(Number(query.get('large')), me)
   : query.has('computing')
     ? computingSheet(Number(query.get('computing')), me)
-    : plan145Sheet(me)
+    : plan145Sheet(me, parents)
 const state: { active: CellRef | null; summary: SelectionSummary | null; notices: string[] } = {
   active: null,
   summary: null,
