@@ -128,7 +128,7 @@ describe('[DOC-35] rows are made, moved and deleted', () => {
     expect(outline(view)).toBe('c a(b)')
     view.set('rows', 'a:parent', 'b')
     expect(outline(view)).toBe('b(a) c')
-    expect(done(view, outdented(view, ['a']))).toBe('b a c')
+    expect(done(view, outdented(view, ['a']))).toBe('a(b) c')
   })
 
   test('any moves after one another lose no row and keep each subtree together', () => {

@@ -5,7 +5,7 @@ import type { Outline } from './outline.ts'
 
 const STEP = 16 // px, one level
 /** px, the fold's own place, left of every name in a table with an outline */
-export const FOLD = 16
+const FOLD = 16
 
 const OF_WHICH = /^\s*(其中|#)/
 
@@ -27,7 +27,7 @@ export function outlineLook(
   }
 }
 
-export const indentOf = (outline: Outline, row: string): number => FOLD + outline.depth(row) * STEP
+const indentOf = (outline: Outline, row: string): number => FOLD + outline.depth(row) * STEP
 
 /** Presses on the sign that folds a row. @returns an undo of the listening */
 export function listenToFolds(body: HTMLElement, pressed: (cell: Element) => void): () => void {
