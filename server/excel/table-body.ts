@@ -33,7 +33,7 @@ export async function writeBody(sheet: Sheet, plan: BodyPlan, pacer: Pacer): Pro
     const onOutline = row === last || endsPage
     const cells = looks.map(look => bodyCell(plan, look, row, onOutline))
     const marked = [...cells, ...rowMarkCell(plan.mark, snapshot.rows[row]!)]
-    sheet.row(marked, plan.heights[row]!, endsPage)
+    sheet.row(marked, plan.heights[row]!, endsPage, snapshot.tree.depth[row])
     if (pacer.due) await pacer.rest()
   }
 }

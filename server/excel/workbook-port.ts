@@ -59,8 +59,8 @@ export interface SheetSpec {
 }
 
 export interface Sheet {
-  /** `height` in points; `endsPage`: the next row is printed on a new page */
-  row(cells: readonly SheetCell[], height: number, endsPage?: boolean): void
+  /** `height` in points; `endsPage`: the next row is printed on a new page; `level`: so far in under others, 0 not at all */
+  row(cells: readonly SheetCell[], height: number, endsPage?: boolean, level?: number): void
   /** in any order, before or after the rows; ranges must not overlap: that is not checked */
   merge(range: Range): void
   /** known only when all rows are written */
@@ -76,6 +76,8 @@ export interface Workbook {
 }
 
 const PAPER_A4 = 9
+/** Excel folds no deeper */
+const MOST_LEVELS = 7
 
 export function openWorkbook(facts: { readonly createdAt: Date; readonly creator: string }): Workbook {
   const chunks: Uint8Array[] = []
@@ -119,6 +121,8 @@ function openSheet(
 ): Sheet {
   const { freeze, page } = spec
   const sheet = writer.addWorksheet(spec.name, {
+    // a row that holds others stands above them
+    properties: { outlineProperties: { summaryBelow: false, summaryRight: false } },
     views: [
       {
         state: 'frozen',
@@ -146,10 +150,11 @@ function openSheet(
   centreOnPage(sheet)
   sheet.columns = spec.columns.map(({ width, hidden }) => ({ width: characters(width), hidden }))
   return {
-    row(cells, height, endsPage = false) {
+    row(cells, height, endsPage = false, level = 0) {
       const row = sheet.addRow(cells.map(cell => cell.value))
       row.height = height
       for (let at = 0; at < cells.length; at++) row.getCell(at + 1).style = styleOf(cells[at]!.style, styles)
+      if (level > 0) row.outlineLevel = Math.min(level, MOST_LEVELS)
       if (endsPage) row.addPageBreak()
       row.commit()
     },
