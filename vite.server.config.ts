@@ -11,6 +11,7 @@ export default defineConfig({
     rollupOptions: {
       input: {
         main: 'server/main.ts',
+        verify: 'server/verify.ts',
         'sqlite-worker': 'server/storage/sqlite-worker.ts',
         'reader-worker': 'server/excel/reading/reader-worker.ts',
       },

@@ -14,6 +14,7 @@ import { sessionCookie, sessionRoutes } from './accounts/session.routes.ts'
 import type { Proof, Sessions } from './accounts/sessions.ts'
 import { tokenRoutes } from './accounts/tokens.routes.ts'
 import { type ApiEnv, apiRouter } from './api.routes.ts'
+import { auditRoutes } from './audit/audit.routes.ts'
 import { ApiFailure, asFailure, errorBody, statusOf } from './errors.ts'
 import { excelRoutes } from './excel/excel.routes.ts'
 import { homeRoutes } from './home/home.routes.ts'
@@ -26,6 +27,8 @@ import type { Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
 import { observabilityRoutes } from './observability/observability.routes.ts'
 import { describeApi } from './open-api.routes.ts'
+import { rightsRoutes } from './permissions/rights.routes.ts'
+import type { RightsBook } from './permissions/rights-book.ts'
 import { proofRoutes } from './proofs/proofs.routes.ts'
 import { reviewRoutes } from './review/review.routes.ts'
 import { createReviewDesk } from './review/review-desk.ts'
@@ -43,6 +46,7 @@ export interface AppNeeds {
   readonly storage: Storage
   readonly live: LiveTables
   readonly sessions: Sessions
+  readonly rights: RightsBook
   readonly metrics: Metrics
   readonly log: Log
   readonly clock: () => number
@@ -66,10 +70,10 @@ const OPEN = new Set(['POST /api/session', 'GET /api/openapi.json'])
 
 /** The HTTP interface, assembled. It listens to nothing. */
 export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
-  const { storage, live, sessions, metrics, log, clock, publicOrigin, stopping, clientDir, endSockets } = needs
+  const { storage, live, sessions, rights, metrics, log, clock, publicOrigin, stopping, clientDir, endSockets } = needs
   const secure = publicOrigin?.startsWith('https:') ?? false
   const headers = Object.entries(securityHeaders(secure))
-  const catalogue = createTableCatalogue(storage.tables, storage.accounts, live)
+  const catalogue = createTableCatalogue(storage.tables, storage.accounts, live, rights)
   const app = apiRouter()
 
   app.use(async (c, next) => {
@@ -105,7 +109,7 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
       cookie: c.req.header('cookie') ?? null,
       authorization: c.req.header('authorization') ?? null,
     })
-    c.set('caller', caller)
+    c.set('caller', caller === null ? null : { ...caller, account: rights.actor(caller.account) })
     if (caller === null && !OPEN.has(`${c.req.method} ${c.req.path}`)) {
       const named = bearerOf(c.req.header('authorization') ?? null) !== null
       throw new ApiFailure(named ? 'token-unknown' : 'sign-in-needed')
@@ -141,13 +145,16 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   app.route('/', tableRoutes({ catalogue, tables: storage.tables, clock, workspace: () => live.workspace() }))
   app.route('/', columnRoutes({ catalogue, live, random: Math.random }))
   app.route('/', linkRoutes({ catalogue, live, tables: storage.tables }))
-  app.route('/', editionRoutes(storage.tables))
+  app.route('/', editionRoutes(catalogue, storage.tables))
   app.route('/', proofRoutes(catalogue))
   const desk = createReviewDesk(storage.review, storage.tables)
   app.route('/', reviewRoutes({ catalogue, desk, clock }))
   const tallies = createTallyShelf(live, desk, () => new Promise(resolve => setImmediate(resolve)))
   app.route('/', homeRoutes({ catalogue, tables: storage.tables, desk, tallies }))
-  app.route('/', excelRoutes({ catalogue, live, tables: storage.tables, clock }))
+  const { audit } = storage
+  app.route('/', excelRoutes({ catalogue, live, tables: storage.tables, clock, rights, audit }))
+  app.route('/', rightsRoutes({ catalogue, accounts: storage.accounts, rights, clock }))
+  app.route('/', auditRoutes(audit, rights))
   app.route('/', valueRoutes())
   describeApi(app)
   if (clientDir !== null) app.route('/', staticRoutes(clientDir))

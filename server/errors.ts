@@ -1,8 +1,10 @@
 import type { ColumnProblem } from '../shared/columns/column-problems.ts'
+import type { ReasonFacts } from '../shared/permissions/can.ts'
 import type { ApiError, ApiErrorCode, Retry } from '../shared/protocol/api-error.ts'
 import { type FieldProblem, sayProblems } from './field-problems.ts'
 import { type Language, type MessageParams, say } from './messages/say.ts'
 import { sayIssue } from './messages/say-issue.ts'
+import { sayReason } from './messages/say-reason.ts'
 import { StorageError } from './storage/storage-error.ts'
 import type { PatchResult } from './sync/live-table.ts'
 
@@ -20,6 +22,7 @@ const meaning: Readonly<Record<ApiErrorCode, { readonly status: Status; readonly
   'table-taken': { status: 409, retry: 'now' },
   'too-many-attempts': { status: 429, retry: 'later' },
   'foreign-origin': { status: 403, retry: 'never' },
+  'export-not-granted': { status: 403, retry: 'never' },
   'not-allowed': { status: 403, retry: 'never' },
   'cells-refused': { status: 403, retry: 'never' },
   'not-found': { status: 404, retry: 'never' },
@@ -71,7 +74,11 @@ const meaning: Readonly<Record<ApiErrorCode, { readonly status: Status; readonly
 
 /** A cell that was refused, with the reason as a key. */
 type CellRefused = Extract<PatchResult, { ok: false }>['refused'][number]
-export type Refused = Omit<CellRefused, 'why'> & { readonly why: CellRefused['why'] | 'text-too-long' }
+export type Refused = Omit<CellRefused, 'why'> & {
+  readonly why: CellRefused['why'] | 'text-too-long'
+  /** what the sentence names */
+  readonly facts?: ReasonFacts
+}
 
 /** A failure that the caller is told about. Throw it anywhere below a route. */
 export class ApiFailure extends Error {
@@ -114,7 +121,10 @@ export function asFailure(thrown: unknown): ApiFailure {
 export const statusOf = (code: ApiErrorCode): Status => meaning[code].status
 
 export function errorBody(failure: ApiFailure, language: Language): ApiError {
-  const refused = failure.refused.map(cell => ({ ...cell, message: say(language, `permission.${cell.why}`) }))
+  const refused = failure.refused.map(({ facts, ...cell }) => ({
+    ...cell,
+    message: sayReason(language, cell.why, facts),
+  }))
   const problems = failure.problems.map(({ command, code, column, issue }) => ({
     command,
     code,

@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { listen } from './http-listener.ts'
 import type { Log } from './observability/log.ts'
 import { createMetrics } from './observability/metrics.ts'
+import { openRightsBook } from './permissions/rights-book.ts'
 import { takeBackUnfinished } from './review/issue.ts'
 import { seedAdmin } from './seed-admin.ts'
 import { type DemoAccess, seedDemo } from './seed-demo.ts'
@@ -63,17 +64,19 @@ async function assemble(
   const demo = config.seed === 'demo' ? await seedDemo(storage, begin) : null
   const admin = config.seed === 'none' ? await seedAdmin(storage, begin) : null
   const metrics = createMetrics()
-  const live = createLiveTables({ store: storage.tables, createCalculation, clock, log, metrics })
+  const rights = await openRightsBook(storage.rights, clock)
+  const live = createLiveTables({ store: storage.tables, createCalculation, clock, log, metrics, rights })
   await takeBackUnfinished(storage.review, live, id => storage.accounts.findById(id))
   const sessions = createSessions(storage.accounts, clock)
   const { publicOrigin } = config
-  const sync = createSyncServer({ sessions, live, publicOrigin, clock, log })
+  const sync = createSyncServer({ sessions, live, rights, publicOrigin, clock, log })
   metrics.watch({ connections: () => sync.connections, openDocuments: () => live.size })
   let stopping = false
   const app = createApp({
     storage,
     live,
     sessions,
+    rights,
     metrics,
     log,
     clock,

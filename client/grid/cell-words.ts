@@ -16,13 +16,14 @@ function ownerName(sheet: Sheet, row: string): string | null {
 
 /** Why one may not write here, naming whose the cell is; null where one may. */
 export function refusal(sheet: Sheet, { row, column }: CellRef, t: Translate): string | null {
-  const { allowed, reason } = sheet.decide(row, column)
+  const decision = sheet.decide(row, column)
+  const { allowed, reason } = decision
   if (allowed) return null
   if (reason === 'row-of-other-department') {
     const owner = ownerName(sheet, row)
     if (owner) return t('grid:filled-by', { owner })
   }
-  return t(`permission:${reason}`)
+  return t(`permission:${reason}`, sheet.reasonParams?.(decision))
 }
 
 /** What is wrong, and what to do about it. */
@@ -45,7 +46,18 @@ const SKIPPED: Readonly<Record<Reason, string>> = {
   'column-of-planning-office': 'grid:skipped-planning',
   'column-is-computed': 'grid:skipped-computed',
   'role-only-reads': 'grid:skipped-only-reads',
+  'table-is-submitted': 'grid:skipped-submitted',
+  'rows-submitted': 'grid:skipped-submitted',
   'table-is-issued': 'grid:skipped-issued',
+  'table-is-archived': 'grid:skipped-issued',
+  'deadline-passed': 'grid:skipped-deadline',
+  'cell-locked': 'grid:skipped-locked',
+  'reading-not-granted': 'grid:skipped-only-reads',
+  'as-deputy': 'grid:skipped',
+  granted: 'grid:skipped',
+  'export-not-granted': 'grid:skipped',
+  'only-planning-office': 'grid:skipped',
+  'only-auditor': 'grid:skipped',
   'planning-office': 'grid:skipped',
   'own-row': 'grid:skipped',
   'everyone-reads': 'grid:skipped',

@@ -37,6 +37,8 @@ export interface Sheet {
   text(row: string, column: string): string
   /** may the person write here, and why (not) */
   decide(row: string, column: string): Decision
+  /** what the sentence of a decision names beside its reason */
+  reasonParams?(decision: Decision): Readonly<Record<string, string>>
   /** the row belongs to the person's department */
   isOwnRow(row: string): boolean
   /** the department that fills the row, by name; left out, the table's owner column says it */

@@ -2,7 +2,7 @@ import type { CurrentEdition, Editions } from '../../shared/document/client-opti
 import type { Conflict, RefusedEdit } from '../../shared/document/edit.ts'
 import { ClientTable } from '../../shared/document/table-client.ts'
 import { CloseCode } from '../../shared/protocol/close-code.ts'
-import { decodeFrame, FRAME, MAX_SERVER_FRAME_BYTES } from '../../shared/protocol/frames.ts'
+import { decodeFrame, FRAME, MAX_SERVER_FRAME_BYTES, type RightsNews } from '../../shared/protocol/frames.ts'
 import { LinkedResults } from '../linked/linked-results.ts'
 import { keptEdits, restoreKept } from './kept-edits.ts'
 import { type Overtaken, watchOvertaken } from './overtaken.ts'
@@ -20,6 +20,8 @@ export interface OpenTableOptions {
   readonly url: (room: string) => string
   readonly store: PendingStore
   readonly onSignedOut: () => void
+  /** what one may do here, at first and whenever it changes */
+  readonly onRights?: (news: RightsNews) => void
   readonly onRefused: (edits: readonly RefusedEdit[]) => void
   readonly onOvertaken: (edit: Overtaken) => void
   /** the computer's storage is full: what is unsaved does not outlive the page */
@@ -153,6 +155,9 @@ export class OpenTable {
       } else if (frame[0] === FRAME.linked) {
         const decoded = decodeFrame(frame, MAX_SERVER_FRAME_BYTES)
         if (decoded.type === 'linked') this.linked.receive(decoded.linked)
+      } else if (frame[0] === FRAME.rights) {
+        const decoded = decodeFrame(frame, MAX_SERVER_FRAME_BYTES)
+        if (decoded.type === 'rights') this.#options.onRights?.(decoded.rights)
       } else this.table.receive(frame)
     } catch (error) {
       // whatever it was, it was not for us to guess: a new connection begins from what is certain

@@ -3,11 +3,16 @@ import { cellWrite } from '../../shared/document/edit.ts'
 import type { ClientTable } from '../../shared/document/table-client.ts'
 import type { CellRef, TableChange } from '../../shared/document/table-view.ts'
 import type { Calculation } from '../../shared/formulas/calculation.ts'
-import { type CellSubject, can, type Decision } from '../../shared/permissions/can.ts'
+import { can, type Decision, type Subject } from '../../shared/permissions/can.ts'
+import { reasonParams } from '../../shared/permissions/reason-params.ts'
+import { NO_RULES } from '../../shared/permissions/rules.ts'
+import { fillsAs } from '../../shared/permissions/standing.ts'
 import type { Column } from '../../shared/tables/structure.ts'
 import type { Sheet, SheetChange } from '../grid/sheet.ts'
 import { LinkedCalculationView } from '../linked/linked-calculation.ts'
 import type { LinkedResults } from '../linked/linked-results.ts'
+import { type HeldRights, holdRights } from '../permissions/held-rights.ts'
+import { namingOf } from '../permissions/naming.ts'
 import type { Presence } from '../sync/presence.ts'
 import { cellsThat } from './cells-that.ts'
 import { newRowId } from './new-row-id.ts'
@@ -16,6 +21,8 @@ export interface SheetParts {
   readonly tableId: string
   readonly table: ClientTable
   readonly account: Account
+  /** left out: nothing is laid down */
+  readonly rights?: HeldRights
   readonly presence: Presence
   /** results of columns that the server calculates */
   readonly linked: LinkedResults
@@ -33,7 +40,9 @@ export interface TableSheet extends Sheet {
 const NO_COLUMN: Decision = { allowed: false, reason: 'role-only-reads' }
 
 /** A table as the grid and the inspector see it: document, calculation, rights and presence in one. */
-export function createSheet({ tableId, table, account, presence, linked, departmentName }: SheetParts): TableSheet {
+export function createSheet(parts: SheetParts): TableSheet {
+  const { tableId, table, account, presence, linked, departmentName } = parts
+  const rights = parts.rights ?? holdRights(account, NO_RULES)
   const calculation = new LinkedCalculationView(table, linked)
   const listeners = new Set<(change: SheetChange) => void>()
   const revised = cellsThat((row, column) => table.revision(row, column) !== null)
@@ -72,13 +81,32 @@ export function createSheet({ tableId, table, account, presence, linked, departm
     if (cells.length + columns.length > 0) tell({ ...NOTHING, cells, columns })
   })
 
+  rights.subscribe(() => {
+    ownRows = null
+    tell({ ...NOTHING, cells: 'all' })
+  })
+
   const ownerOf = (row: string): string | null => {
     const owner = table.rowFact(row, 'owner')
     return typeof owner === 'string' && owner !== '' ? owner : null
   }
-  const isOwnRow = (row: string) => account.department !== null && ownerOf(row) === account.department
-  const rowSubject = (rowOwner: string | null) => ({ tableId, phase: table.structure.table.phase, rowOwner })
-  const subject = (row: string, column: Column): CellSubject => ({ ...rowSubject(ownerOf(row)), fills: column.fills })
+  const isOwnRow = (row: string) => {
+    const owner = ownerOf(row)
+    return owner !== null && (owner === account.department || fillsAs(rights.account, owner, Date.now()) !== null)
+  }
+  const rowSubject = (rowOwner: string | null) => ({
+    tableId,
+    phase: table.structure.table.phase,
+    rowOwner,
+    rules: rights.rules,
+    at: Date.now(),
+  })
+  const subject = (row: string, column: Column): Subject => ({
+    ...rowSubject(ownerOf(row)),
+    fills: column.fills,
+    row,
+    column: column.id,
+  })
 
   return {
     view: table,
@@ -91,8 +119,9 @@ export function createSheet({ tableId, table, account, presence, linked, departm
     },
     decide(row, column) {
       const known = columns.get(column)
-      return known ? can(account, 'write-cell', subject(row, known)) : NO_COLUMN
+      return known ? can(rights.account, 'write-cell', subject(row, known)) : NO_COLUMN
     },
+    reasonParams: decision => reasonParams(decision, namingOf(departmentName)),
     isOwnRow,
     ownerName(row) {
       const owner = ownerOf(row)
@@ -108,14 +137,14 @@ export function createSheet({ tableId, table, account, presence, linked, departm
     },
     rows: {
       view: table,
-      decide: row => can(account, 'write-row', { ...rowSubject(ownerOf(row)), fills: 'owner' }),
+      decide: row => can(rights.account, 'write-row', { ...rowSubject(ownerOf(row)), fills: 'owner', row }),
       ownerOfNew(beside) {
         const owner = account.roles.includes('planning')
           ? beside === null
             ? null
             : ownerOf(beside)
           : account.department
-        const { allowed, reason } = can(account, 'write-row', { ...rowSubject(owner), fills: 'owner' })
+        const { allowed, reason } = can(rights.account, 'write-row', { ...rowSubject(owner), fills: 'owner' })
         return allowed ? { owner } : { refused: reason }
       },
       newId: newRowId,

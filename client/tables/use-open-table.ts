@@ -4,6 +4,7 @@ import type { Account } from '../../shared/accounts/account.ts'
 import type { RefusedEdit } from '../../shared/document/edit.ts'
 import type { TableDetail } from '../../shared/protocol/api-tables.ts'
 import { tableQuery } from '../api/tables.ts'
+import { holdRights } from '../permissions/held-rights.ts'
 import { browserHost, roomUrl } from '../sync/browser-host.ts'
 import { fetchEdition } from '../sync/fetch-edition.ts'
 import { OpenTable } from '../sync/open-table.ts'
@@ -52,6 +53,7 @@ export function useOpenTable(detail: TableDetail, account: Account, events: Open
       performance.mark('edition-loaded')
       const names = new Map(detail.departments.map(department => [department.id, department.name]))
       let sheet: TableSheet | null = null
+      const rights = holdRights(account, detail.rules)
       const table = new OpenTable({
         current,
         editions: { fetchCurrent },
@@ -61,6 +63,7 @@ export function useOpenTable(detail: TableDetail, account: Account, events: Open
         onRefused: edits => sheet && latest.current.events.onRefused(edits, sheet),
         onOvertaken: edit => sheet && latest.current.events.onOvertaken(edit, sheet),
         onStorageFull: () => latest.current.events.onStorageFull(),
+        onRights: news => rights.take(news),
         onSignedOut: () => latest.current.events.onSignedOut(),
       })
       open = table
@@ -68,6 +71,7 @@ export function useOpenTable(detail: TableDetail, account: Account, events: Open
         tableId: id,
         table: table.table,
         account,
+        rights,
         presence: table.presence,
         linked: table.linked,
         departmentName: department => names.get(department) ?? department,

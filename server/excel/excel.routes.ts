@@ -3,6 +3,8 @@ import { importAnswer } from '../../shared/protocol/api-import.ts'
 import { accountOf, apiRouter, failures, json } from '../api.routes.ts'
 import { ApiFailure } from '../errors.ts'
 import { exportSources } from '../links/export-sources.ts'
+import type { RightsBook } from '../permissions/rights-book.ts'
+import type { AuditStore } from '../storage/audit-store.ts'
 import type { TableStore } from '../storage/table-store.ts'
 import type { LiveTables } from '../sync/live-table.ts'
 import type { TableCatalogue } from '../tables/table-catalogue.ts'
@@ -67,14 +69,27 @@ export interface ExcelRoutesNeeds {
   readonly live: LiveTables
   readonly tables: TableStore
   readonly clock: () => number
+  readonly rights: RightsBook
+  readonly audit: AuditStore
 }
 
-export function excelRoutes({ catalogue, live, tables, clock }: ExcelRoutesNeeds) {
+export function excelRoutes({ catalogue, live, tables, clock, rights, audit }: ExcelRoutesNeeds) {
   const slots = new ImportSlots()
   return apiRouter()
     .openapi(getExport, async c => {
       const { stored, table } = await catalogue.open(accountOf(c), c.req.valid('param').id)
       const { form } = c.req.valid('query')
+      const account = accountOf(c)
+      const mayExport = (tableId: string) => rights.decide(account, 'export', { tableId, phase: 'drafting' }).allowed
+      if (!mayExport(stored.id)) throw new ApiFailure('export-not-granted')
+      await audit.append({
+        at: clock(),
+        kind: 'exported',
+        table: stored.id,
+        account: account.id,
+        address: c.get('address'),
+        facts: { form, edition: table.hash },
+      })
       const departments = await catalogue.departmentNames()
       const { title } = table.view.structure.table
       // loaded when first needed: the workbook library is half of what the server would load at its start
@@ -88,7 +103,7 @@ export function excelRoutes({ catalogue, live, tables, clock }: ExcelRoutesNeeds
         locale: c.get('language'),
         printedAt: new Date(clock()),
         departmentName: id => departments.get(id) ?? null,
-        sources: await exportSources(accountOf(c), table, live),
+        sources: await exportSources(mayExport, table, live),
         signal: c.req.raw.signal,
       })
       return c.body(new Uint8Array(bytes), 200, {

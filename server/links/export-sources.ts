@@ -1,17 +1,15 @@
-import type { Account } from '../../shared/accounts/account.ts'
 import type { ColumnReader } from '../../shared/formulas/evaluate/column-reader.ts'
 import { finderOf } from '../../shared/formulas/language/column-names.ts'
 import { foreignKey } from '../../shared/formulas/language/foreign-key.ts'
 import { linkedColumns } from '../../shared/formulas/language/foreign-names.ts'
-import { mayRead } from '../permissions/table-access.ts'
 import type { LiveTable, LiveTables } from '../sync/live-table.ts'
 
 /**
  * The columns of other tables that go into a workbook beside a table, by their names as its formulas write them: those that whoever
- * exports it may read. A formula that reads others leaves as its values.
+ * exports it may export. A formula that reads others leaves as its values.
  */
 export async function exportSources(
-  account: Account,
+  mayExport: (tableId: string) => boolean,
   table: LiveTable,
   live: LiveTables,
 ): Promise<ReadonlyMap<string, ColumnReader>> {
@@ -21,7 +19,7 @@ export async function exportSources(
   const { find } = await live.workspace()
   for (const { table: name, column } of [...linked.values()].flat()) {
     const found = find(name)
-    if (found.kind !== 'found' || !mayRead(account, found.table.id)) continue
+    if (found.kind !== 'found' || !mayExport(found.table.id)) continue
     const source = await live.open(found.table.id)
     const named = finderOf(found.table.structure)(column)
     const reader = source !== null && named.kind === 'found' ? source.calculation.reader(named.columnId) : undefined

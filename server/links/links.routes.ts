@@ -5,7 +5,6 @@ import { tableNames } from '../../shared/formulas/workspace/table-names.ts'
 import { type ColumnSource, columnSource, formulaTable } from '../../shared/protocol/api-formula-tables.ts'
 import { accountOf, apiRouter, failures, json } from '../api.routes.ts'
 import { ApiFailure } from '../errors.ts'
-import { mayRead } from '../permissions/table-access.ts'
 import type { TableStore } from '../storage/table-store.ts'
 import type { LiveTables } from '../sync/live-table.ts'
 import type { TableCatalogue } from '../tables/table-catalogue.ts'
@@ -43,7 +42,7 @@ export function linkRoutes({ catalogue, live, tables }: LinkRoutesNeeds) {
   return apiRouter()
     .openapi(getFormulaTables, async c => {
       const { tables: all } = await live.workspace()
-      const seen = [...all.values()].filter(({ id }) => mayRead(accountOf(c), id))
+      const seen = [...all.values()].filter(({ id }) => catalogue.mayRead(accountOf(c), id))
       const answer = seen.map(({ id, name, structure: { table, columns } }) => ({
         id,
         name,
@@ -70,7 +69,7 @@ export function linkRoutes({ catalogue, live, tables }: LinkRoutesNeeds) {
       const sources = named.map(async (name): Promise<ColumnSource> => {
         const found = find(name.table)
         // of a table that the caller may not open nothing is told but what the formula says
-        if (found.kind !== 'found' || !mayRead(account, found.table.id)) return { ...name, open: null }
+        if (found.kind !== 'found' || !catalogue.mayRead(account, found.table.id)) return { ...name, open: null }
         const { structure } = found.table
         const read = finderOf(structure)(name.column)
         const columnId = read.kind === 'found' ? read.columnId : null

@@ -1,9 +1,17 @@
 import { type CompiledQuery, sql } from 'kysely'
-import { batchRows } from './batch-rows.ts'
+import { type AuditEntry, batchDigest } from './audit-entry.ts'
+import { auditInserts } from './audit-insert.queries.ts'
+import { type BatchRows, batchRows } from './batch-rows.ts'
 import type { Database } from './database.ts'
 import { type Row, rowsIn } from './json-rows.ts'
 import { prepareQuery, type SlotFor } from './prepared-query.ts'
 import type { CommitBatch } from './table-store.ts'
+
+/** One line vouches for the whole commit: chained per batch, not per cell. */
+function auditOf({ tableId, room, update, at, addresses }: CommitBatch, { intents, effects }: BatchRows): AuditEntry {
+  const facts = { digest: batchDigest(room, update, intents, effects), ...(addresses && { addresses }) }
+  return { at, kind: 'cells', table: tableId, account: null, address: null, facts }
+}
 
 interface RowsOf {
   readonly batch: CommitBatch
@@ -16,6 +24,7 @@ export function batchQueries(db: Database): (batch: CommitBatch) => readonly Com
   const intents = intentsQuery(db)
   const effects = effectsQuery(db)
   const claims = claimsQuery(db)
+  const audited = auditInserts(db)
   const { setOwners, clearOwners } = ownerQueries(db)
   const unlessEmpty = (query: (input: RowsOf) => CompiledQuery, input: RowsOf) =>
     input.rows.length > 0 ? [query(input)] : []
@@ -28,6 +37,7 @@ export function batchQueries(db: Database): (batch: CommitBatch) => readonly Com
       ...unlessEmpty(claims, { batch, rows: rows.claims }),
       ...(rows.owners.length > 0 ? [setOwners({ tableId: batch.tableId, rows: rows.owners })] : []),
       ...(rows.ownersCleared.length > 0 ? [clearOwners({ tableId: batch.tableId, rows: rows.ownersCleared })] : []),
+      ...audited(auditOf(batch, rows), batch.room),
     ]
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { sha256 } from './audit-entry.ts'
 import { fromSqlite } from './sqlite-errors.ts'
 import { StorageError } from './storage-error.ts'
 
@@ -31,6 +32,7 @@ export function openDataFolder(folder: string): DataFolder {
     const file = join(folder, 'tongchou.db')
     const database = new Sqlite(file, { timeout: 5000 })
     opened.push(database)
+    database.function('sha256', { deterministic: true }, text => sha256(String(text)))
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { Config } from '../config.ts'
 import { createAccountStore } from './accounts.queries.ts'
+import { createAuditStore } from './audit.queries.ts'
 import type { Database } from './database.ts'
 import { createMetaStore } from './meta.queries.ts'
 import { migrate } from './migrate.ts'
 import { createReviewStore } from './reviews.queries.ts'
+import { createRightsStore } from './rights.queries.ts'
 import { openSqliteDatabase } from './sqlite-database.ts'
 import type { Storage } from './storage.ts'
 import { createTableStore } from './tables.queries.ts'
@@ -50,6 +52,8 @@ export function storageOn(db: Database): Storage {
     tables: createTableStore(db),
     accounts: createAccountStore(db),
     review: createReviewStore(db),
+    rights: createRightsStore(db),
+    audit: createAuditStore(db),
     meta: createMetaStore(db),
     healthy: () => answers(db),
     close: () => db.close(),

@@ -29,6 +29,10 @@ export interface Schema {
   course_events: CourseEventRow
   revision_requests: RevisionRequestRow
   request_steps: RequestStepRow
+  table_rules: TableRulesRow
+  locks: LockRow
+  offices: OfficeRow
+  audit: AuditRow
 }
 
 interface MetaRow {
@@ -220,4 +224,50 @@ interface RequestStepRow {
   words: string
   account_id: string
   at: number
+}
+
+interface TableRulesRow {
+  table_id: string
+  /** JSON, as `extensions` */
+  read_access: string
+  export_access: string
+  deadline: number | null
+  extensions: string
+}
+
+interface LockRow {
+  id: Generated<number>
+  table_id: string
+  kind: string
+  row_id: string | null
+  column_id: string | null
+  department_id: string | null
+  words: string
+  account_id: string
+  at: number
+  until: number | null
+}
+
+interface OfficeRow {
+  id: Generated<number>
+  account_id: string
+  department_id: string | null
+  role: string
+  deputy: number
+  until: number | null
+  at: number
+}
+
+/** Lines are only added; `hash` is of `prev` and the line. */
+interface AuditRow {
+  id: Generated<number>
+  at: number
+  kind: string
+  table_id: string | null
+  account_id: string | null
+  address: string | null
+  facts: string
+  update_id: number | null
+  prev: string
+  hash: string
 }

@@ -1,5 +1,7 @@
 import type { AccountStore } from './account-store.ts'
+import type { AuditStore } from './audit-store.ts'
 import type { ReviewStore } from './review-store.ts'
+import type { RightsStore } from './rights-store.ts'
 import type { TableStore } from './table-store.ts'
 
 /** Small facts about the whole installation, such as which demo was seeded. */
@@ -13,6 +15,8 @@ export interface Storage {
   readonly tables: TableStore
   readonly accounts: AccountStore
   readonly review: ReviewStore
+  readonly rights: RightsStore
+  readonly audit: AuditStore
   readonly meta: MetaStore
   /** does the database answer a query? Never throws. */
   healthy(): Promise<boolean>

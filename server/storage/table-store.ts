@@ -36,6 +36,8 @@ export interface CommitBatch {
   readonly claims: readonly { readonly client: number; readonly account: string }[]
   /** ms since 1970 */
   readonly at: number
+  /** account id → the other end of its line, for the audit log */
+  readonly addresses?: Readonly<Record<string, string>>
 }
 
 export interface SealedEdition {

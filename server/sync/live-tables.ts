@@ -2,6 +2,7 @@ import { createCalculation } from '../../shared/formulas/create-calculation.ts'
 import { Directory } from '../links/directory.ts'
 import { LinkedFeeds } from '../links/linked-feeds.ts'
 import { TableLinks } from '../links/table-links.ts'
+import type { Rights } from '../permissions/rights-book.ts'
 import type { TableStore } from '../storage/table-store.ts'
 import { FOLD_LIMITS, type FoldLimits } from './fold-limits.ts'
 import { GATE_LIMITS, type GateLimits } from './gate/limits.ts'
@@ -23,6 +24,8 @@ export interface LiveTablesOptions {
   readonly log: SyncLog
   readonly random?: () => number
   readonly metrics?: SyncMetrics
+  /** left out: nothing is laid down */
+  readonly rights?: Rights
   readonly limits?: { readonly fold?: FoldLimits; readonly gate?: GateLimits }
   readonly defer?: (run: () => void) => void
 }
@@ -52,6 +55,7 @@ export function createLiveTables(
     metrics: given.metrics ?? null,
     foldLimits: given.limits?.fold ?? FOLD_LIMITS,
     gateLimits: given.limits?.gate ?? GATE_LIMITS,
+    rights: given.rights,
     defer: given.defer ?? (run => void setImmediate(run)),
     outsideOf: tableId => links.outsideOf(tableId),
     onChange: (table, change, moved) => links.changed(table, change, moved),
@@ -71,7 +75,8 @@ export function createLiveTables(
   let closed = false
 
   const load = async (tableId: string): Promise<OpenTable | null> => {
-    const state = await loadRoom(options.store, tableId, Math.floor(options.random() * 2 ** 32), options.gateLimits)
+    const clientId = Math.floor(options.random() * 2 ** 32)
+    const state = await loadRoom(options.store, tableId, clientId, options.gateLimits, options.rights)
     if (state === null || closed) return null
     const table = new OpenTable(state, options)
     links.add(table)

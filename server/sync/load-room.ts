@@ -1,6 +1,7 @@
 import type { Scalar } from '../../shared/core/scalar.ts'
 import { parseManifest } from '../../shared/document/manifest.ts'
 import { assembleEdition, chunkValues } from '../../shared/document/seal.ts'
+import type { Rights } from '../permissions/rights-book.ts'
 import type { TableStore } from '../storage/table-store.ts'
 import type { GateLimits } from './gate/limits.ts'
 import { RoomState } from './room-state.ts'
@@ -11,6 +12,7 @@ export async function loadRoom(
   tableId: string,
   clientId: number,
   limits?: GateLimits,
+  rights?: Rights,
 ): Promise<RoomState | null> {
   const room = await store.currentRoom(tableId)
   if (room === null) return null
@@ -41,5 +43,6 @@ export async function loadRoom(
     rowOwners,
     clientId,
     ...(limits ? { limits } : {}),
+    rights,
   })
 }

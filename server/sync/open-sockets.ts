@@ -4,11 +4,18 @@ import { CloseCode } from '../../shared/protocol/close-code.ts'
 import type { Proof, Sessions } from '../accounts/sessions.ts'
 import { awarenessFrame } from './awareness-frame.ts'
 
+/** Which table a socket is for, and whether its client understands our own frames. */
+export interface SocketTable {
+  readonly tableId: string
+  readonly acks: boolean
+}
+
 /** A socket that was let in. */
 export interface OpenSocket {
   readonly ws: WebSocket
   readonly account: Account
   readonly proof: Proof
+  readonly target: SocketTable
   /** has answered since the last ping */
   alive: boolean
   /** the person has sent something since their session was last looked at */
@@ -35,7 +42,8 @@ const NOTHING_NEW = awarenessFrame([])
 
 /** The sockets that are open, and what has to be looked after from time to time. */
 export interface OpenSockets {
-  add(ws: WebSocket, account: Account, proof: Proof): OpenSocket
+  add(ws: WebSocket, account: Account, proof: Proof, target: SocketTable): OpenSocket
+  all(): Iterable<OpenSocket>
   remove(socket: OpenSocket): void
   readonly size: number
   /** every 5 s: cuts those that do not read what they are sent, so that one slow line does not fill the memory */
@@ -52,14 +60,15 @@ export function createOpenSockets(patience: Patience = PATIENCE): OpenSockets {
   const sockets = new Set<OpenSocket>()
 
   return {
-    add(ws, account, proof) {
-      const socket: OpenSocket = { ws, account, proof, alive: true, used: true, fed: true, slowSince: null }
+    add(ws, account, proof, target) {
+      const socket: OpenSocket = { ws, account, proof, target, alive: true, used: true, fed: true, slowSince: null }
       ws.on('pong', () => {
         socket.alive = true
       })
       sockets.add(socket)
       return socket
     },
+    all: () => [...sockets],
     remove(socket) {
       sockets.delete(socket)
     },

@@ -7,6 +7,7 @@ import type { TableChange, TableView } from '../../shared/document/table-view.ts
 import type { Calculation, LinkedCalculation } from '../../shared/formulas/calculation.ts'
 import type { Outside } from '../../shared/formulas/outside.ts'
 import { CloseCode } from '../../shared/protocol/close-code.ts'
+import type { Rights } from '../permissions/rights-book.ts'
 import type { TableStore } from '../storage/table-store.ts'
 import type { FoldLimits } from './fold-limits.ts'
 import type { GateLimits } from './gate/limits.ts'
@@ -42,6 +43,8 @@ export interface OpenTableOptions {
   readonly metrics: SyncMetrics | null
   readonly foldLimits: FoldLimits
   readonly gateLimits: GateLimits
+  /** left out: nothing is laid down */
+  readonly rights?: Rights | undefined
   /** runs soon, after what has already arrived: updates of one turn become one batch */
   readonly defer: (run: () => void) => void
 }
@@ -260,8 +263,8 @@ export class OpenTable implements LiveTable {
   }
 
   async #reload(): Promise<void> {
-    const { store, random, gateLimits } = this.#options
-    const state = await loadRoom(store, this.id, Math.floor(random() * 2 ** 32), gateLimits)
+    const { store, random, gateLimits, rights } = this.#options
+    const state = await loadRoom(store, this.id, Math.floor(random() * 2 ** 32), gateLimits, rights)
     if (state === null) throw new Error('table is gone')
     if (this.#closed) return
     this.view.load(state.edition, entriesOf(state.doc))

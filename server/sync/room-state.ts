@@ -6,6 +6,7 @@ import { entriesOf, newOverlay, type Overlay, overlayValue } from '../../shared/
 import { structureOf } from '../../shared/document/structure-of.ts'
 import type { Refusal } from '../../shared/protocol/frames.ts'
 import type { Column, Phase, TableStructure } from '../../shared/tables/structure.ts'
+import type { Rights } from '../permissions/rights-book.ts'
 import type { GateState } from './gate/check.ts'
 import { GATE_LIMITS, type GateLimits } from './gate/limits.ts'
 import type { RightsState } from './gate/rights.ts'
@@ -23,6 +24,7 @@ export interface RoomParts {
   /** the server's Yjs client id in this room */
   readonly clientId: number
   readonly limits?: GateLimits
+  readonly rights?: Rights | undefined
 }
 
 /**
@@ -44,6 +46,7 @@ export class RoomState implements RightsState, GateState {
   readonly refusals = new Map<number, Refusal[]>()
   readonly owners: Map<string, string>
   readonly limits: GateLimits
+  readonly rights?: Rights
   /** what a newcomer would have to load */
   size: { structs: number; bytes: number } = { structs: 0, bytes: 0 }
   #structure: TableStructure | null = null
@@ -58,6 +61,7 @@ export class RoomState implements RightsState, GateState {
     this.foreign = parts.olderClients
     this.owners = new Map(parts.rowOwners)
     this.limits = parts.limits ?? GATE_LIMITS
+    if (parts.rights !== undefined) this.rights = parts.rights
     this.doc = newOverlay(true)
     this.doc.clientID = parts.clientId
     for (const update of parts.updates) {

@@ -45,6 +45,7 @@ export function* sealFold(
     rowOwners: closing.owners,
     clientId,
     limits: closing.limits,
+    rights: closing.rights,
   })
   return { fold, next: following }
 }

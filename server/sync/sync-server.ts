@@ -7,17 +7,19 @@ import { identify } from '../accounts/credentials.ts'
 import { isOwnOrigin } from '../accounts/same-origin.ts'
 import type { Proof, Sessions } from '../accounts/sessions.ts'
 import type { Log } from '../observability/log.ts'
-import { mayRead } from '../permissions/table-access.ts'
+import type { RightsBook } from '../permissions/rights-book.ts'
 import { AWARENESS, QUERY_AWARENESS, readFrameType } from './awareness-frame.ts'
 import type { LiveTable, LiveTables, Peer } from './live-table.ts'
 import { createOpenSockets, type OpenSocket } from './open-sockets.ts'
 import { createPresenceRoom, type PresenceRoom } from './presence.ts'
+import { sendRights, tellRights } from './rights-news.ts'
 import { header, refuseUpgrade, type SocketTarget, socketTarget } from './socket-request.ts'
 import { WaitingFrames } from './waiting-frames.ts'
 
 export interface SyncServerOptions {
   readonly sessions: Sessions
   readonly live: LiveTables
+  readonly rights: RightsBook
   readonly publicOrigin: string | null
   readonly clock: () => number
   readonly log: Log
@@ -40,7 +42,7 @@ const MOST_WAITING = 1024 * 1024
 
 /** Sockets in, frames to the live tables and to presence. It knows nothing of documents. */
 export function createSyncServer(options: SyncServerOptions): SyncServer {
-  const { sessions, live, publicOrigin, clock, log, maxFrame = MAX_FRAME } = options
+  const { sessions, live, rights, publicOrigin, clock, log, maxFrame = MAX_FRAME } = options
   const sockets = createOpenSockets()
   const presence = new Map<string, PresenceRoom>()
   // compression would be paid once per client for every frame; the frames are small and binary
@@ -56,6 +58,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     ),
   ]
   for (const timer of timers) timer.unref()
+  const stopListening = rights.listen(change => tellRights(sockets, rights, change))
 
   const presenceOf = (tableId: string): PresenceRoom => {
     const room = presence.get(tableId) ?? createPresenceRoom()
@@ -72,7 +75,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     })
     if (caller === null) return ws.close(CloseCode.noSession, 'sign in first')
     const tableId = tableOfRoom(target.room)
-    const table = tableId !== null && mayRead(caller.account, tableId) ? await live.open(tableId) : null
+    const table = tableId !== null && rights.mayRead(caller.account, tableId) ? await live.open(tableId) : null
     if (table === null) return ws.close(CloseCode.tryAgain, 'unknown room')
     return { caller, table }
   }
@@ -92,7 +95,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
       .then(admitted => {
         if (!admitted || ws.readyState !== ws.OPEN) return
         const { account, proof } = admitted.caller
-        const socket = sockets.add(ws, account, proof)
+        const socket = sockets.add(ws, account, proof, { tableId: admitted.table.id, acks: target.acks })
         const receive = serve(socket, admitted.table, target)
         deliver = frame => {
           socket.used = true
@@ -132,6 +135,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
       if (people.size === 0) presence.delete(table.id)
       table.disconnect(peer)
     })
+    if (target.acks) sendRights(socket, rights)
     table.connect(peer, target.room)
     people.join(peer)
     return frame => {
@@ -162,6 +166,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     end: sockets.end,
     async close() {
       closing = true
+      stopListening()
       for (const timer of timers) clearInterval(timer)
       const left = [...upgrades.clients]
       for (const ws of left) ws.close(CloseCode.goingAway, 'server stops')

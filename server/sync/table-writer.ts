@@ -156,6 +156,7 @@ export class TableWriter {
       case 'fold':
       case 'awareness':
       case 'query-awareness':
+      case 'rights':
       case 'linked-ask':
       case 'linked':
         return

@@ -28,13 +28,21 @@ export interface ColumnsChanged {
  */
 export type ChangeColumns = (actor: Account, table: LiveTable, request: ColumnsRequest) => Promise<ColumnsChanged>
 
-export function columnChanger(live: LiveTables, random: () => number): ChangeColumns {
+export function columnChanger(
+  live: LiveTables,
+  random: () => number,
+  mayRead: (account: Account, tableId: string) => boolean,
+): ChangeColumns {
   const turn = createMutex()
   return async (actor, table, request) => {
     const release = await turn.take()
     try {
       requireStructure(actor, table)
-      const among = await amongTables(actor, table.id, () => live.workspace())
+      const among = await amongTables(
+        id => mayRead(actor, id),
+        table.id,
+        () => live.workspace(),
+      )
       const plan = planOn(table, request, random, among)
       const written = request.dryRun !== true && plan.writes.length > 0
       if (written) await write(actor, table, plan, among, live)
@@ -88,7 +96,10 @@ function requireStructure(actor: Account, table: LiveTable): void {
   const { phase } = table.view.structure.table
   const subject = { tableId: table.id, phase, rowOwner: null, fills: 'planning' } as const
   const { allowed, reason } = can(actor, 'write-structure', subject)
-  if (!allowed) throw new ApiFailure(reason === 'table-is-issued' ? 'structure-closed' : 'not-allowed')
+  if (!allowed)
+    throw new ApiFailure(
+      reason === 'table-is-issued' || reason === 'table-is-archived' ? 'structure-closed' : 'not-allowed',
+    )
 }
 
 function planOn(table: LiveTable, request: ColumnsRequest, random: () => number, among: Among): ColumnPlan {

@@ -4,8 +4,8 @@ import { manifest } from '../../shared/document/manifest.ts'
 import { scalar } from '../../shared/protocol/api-tables.ts'
 import { type ApiEnv, accountOf, apiRouter, failures, json } from '../api.routes.ts'
 import { ApiFailure } from '../errors.ts'
-import { mayRead } from '../permissions/table-access.ts'
 import type { StoredRoom, TableStore } from '../storage/table-store.ts'
+import type { TableCatalogue } from './table-catalogue.ts'
 import { wholeEdition } from './whole-edition.ts'
 
 const tags = ['editions']
@@ -47,10 +47,10 @@ const getChunk = createRoute({
   responses: { 200: json('the array', z.array(scalar)), ...unchanged, ...failures(401, 404) },
 })
 
-export function editionRoutes(tables: TableStore) {
+export function editionRoutes(catalogue: TableCatalogue, tables: TableStore) {
   async function readable(c: Context<ApiEnv>, hash: string): Promise<StoredRoom> {
     const edition = await tables.findEdition(hash)
-    if (edition === null || !mayRead(accountOf(c), edition.tableId)) throw new ApiFailure('not-found')
+    if (edition === null || !catalogue.mayRead(accountOf(c), edition.tableId)) throw new ApiFailure('not-found')
     return edition
   }
 

@@ -1,7 +1,8 @@
 import type { Account } from '../../shared/accounts/account.ts'
 import type { TableDetail, TableSummary } from '../../shared/protocol/api-tables.ts'
 import { ApiFailure } from '../errors.ts'
-import { mayRead, tablePermissions } from '../permissions/table-access.ts'
+import type { RightsBook } from '../permissions/rights-book.ts'
+import { tablePermissions } from '../permissions/table-access.ts'
 import type { AccountStore } from '../storage/account-store.ts'
 import type { StoredTable, TableStore } from '../storage/table-store.ts'
 import type { LiveTable, LiveTables } from '../sync/live-table.ts'
@@ -22,12 +23,19 @@ export interface TableCatalogue {
   open(account: Account, idOrName: string): Promise<OpenTable>
   describe(account: Account, idOrName: string): Promise<TableDetail>
   departmentNames(): Promise<DepartmentNames>
+  /** a table that one may not read does not exist for them */
+  mayRead(account: Account, tableId: string): boolean
 }
 
-export function createTableCatalogue(tables: TableStore, accounts: AccountStore, live: LiveTables): TableCatalogue {
+export function createTableCatalogue(
+  tables: TableStore,
+  accounts: AccountStore,
+  live: LiveTables,
+  rights: RightsBook,
+): TableCatalogue {
   async function find(account: Account, idOrName: string): Promise<StoredTable> {
     const stored = await tables.findTable(idOrName)
-    if (stored === null || !mayRead(account, stored.id)) throw new ApiFailure('not-found')
+    if (stored === null || !rights.mayRead(account, stored.id)) throw new ApiFailure('not-found')
     return stored
   }
 
@@ -68,10 +76,11 @@ export function createTableCatalogue(tables: TableStore, accounts: AccountStore,
 
   return {
     find,
+    mayRead: (account, tableId) => rights.mayRead(account, tableId),
     departmentNames: async () => new Map((await accounts.listDepartments()).map(({ id, name }) => [id, name])),
     open: async (account, idOrName) => loaded(await find(account, idOrName)),
     async list(account) {
-      const seen = (await tables.listTables()).filter(table => mayRead(account, table.id))
+      const seen = (await tables.listTables()).filter(table => rights.mayRead(account, table.id))
       return Promise.all(seen.map(stored => listed(account, stored)))
     },
     async describe(account, idOrName) {
@@ -87,7 +96,8 @@ export function createTableCatalogue(tables: TableStore, accounts: AccountStore,
         source: facts.source ?? null,
         columns: columns.map(column => ({ ...column })),
         departments: departments.map(({ id, name }) => ({ id, name })),
-        permissions: tablePermissions(account, open.stored.id, facts.phase),
+        rules: rights.sent(open.stored.id),
+        permissions: tablePermissions(rights, account, open.stored.id, facts.phase),
       }
     },
   }

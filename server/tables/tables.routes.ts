@@ -106,7 +106,7 @@ export function tableRoutes({ catalogue, tables, clock, workspace }: TableRoutes
       requireTableMaker(account)
       const asked = c.req.valid('json')
       const last = Math.max(-1, ...(await tables.listTables()).map(({ position }) => position))
-      const among = await amongTables(account, `t-${asked.name}`, workspace)
+      const among = await amongTables(id => catalogue.mayRead(account, id), `t-${asked.name}`, workspace)
       const definition = checkedDefinition(asked, last + 1, await catalogue.departmentNames(), among)
       const { name } = definition
       const id = `t-${name}`

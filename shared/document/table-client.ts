@@ -372,6 +372,7 @@ export class ClientTable implements TableView {
       case 'awareness':
       case 'query-awareness':
       case 'hello':
+      case 'rights':
       case 'linked-ask':
       case 'linked':
         break

@@ -16,6 +16,7 @@ const apiErrorCode = z.enum([
   'too-many-attempts',
   'foreign-origin',
   'not-allowed',
+  'export-not-granted',
   'cells-refused',
   'not-found',
   'method-not-allowed',

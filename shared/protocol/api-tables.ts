@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tableRules } from '../permissions/rules.ts'
 import { columnFacts, columnType, fills, phase, rounding } from '../tables/structure.ts'
 
 const tableKind = z.enum(['indicator', 'register'])
@@ -61,6 +62,7 @@ export const tableDetail = z
     columns: z.array(tableColumn),
     departments: z.array(departmentName).meta({ description: 'everybody who may own a row, in display order' }),
     permissions: tablePermissions,
+    rules: tableRules.meta({ description: 'what the planning office has laid down for the table' }),
   })
   .meta({ id: 'Table' })
 export type TableDetail = z.infer<typeof tableDetail>

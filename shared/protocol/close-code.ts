@@ -7,6 +7,8 @@ export const CloseCode = {
   tooBig: 1009,
   noSession: 4401,
   hostile: 4403,
+  /** the right to read the table has gone */
+  notReadable: 4404,
   moved: 4409,
   tryAgain: 4503,
 } as const

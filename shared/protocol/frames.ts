@@ -1,7 +1,9 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { z } from 'zod'
+import { acting } from '../accounts/account.ts'
 import type { CellValue } from '../formulas/cell-value.ts'
+import { tableRules } from '../permissions/rules.ts'
 
 /**
  * Every frame on the wire. 0, 1 and 3 are those of y-protocols, so that a stock `y-websocket` client connects unchanged;
@@ -18,6 +20,7 @@ export const FRAME = {
   hello: 102,
   linkedAsk: 103,
   linked: 104,
+  rights: 105,
 } as const
 const SYNC = { step1: 0, step2: 1, update: 2 } as const
 
@@ -28,13 +31,24 @@ const clientId = clock
 export const refusalReason = z.enum([
   'planning-office',
   'own-row',
+  'as-deputy',
   'everyone-reads',
+  'granted',
+  'reading-not-granted',
+  'export-not-granted',
   'row-of-other-department',
   'row-without-owner',
   'column-of-planning-office',
   'column-is-computed',
   'role-only-reads',
+  'table-is-submitted',
   'table-is-issued',
+  'table-is-archived',
+  'deadline-passed',
+  'cell-locked',
+  'rows-submitted',
+  'only-planning-office',
+  'only-auditor',
   'only-admin',
   'unknown-row',
   'unknown-column',
@@ -103,6 +117,10 @@ export const linked = z.object({
 })
 export type Linked = z.infer<typeof linked>
 
+/** server → client: what the page decides by, at first and whenever it changes */
+export const rightsNews = z.object({ rules: tableRules, acts: z.array(acting) })
+export type RightsNews = z.infer<typeof rightsNews>
+
 export type Frame =
   | { readonly type: 'sync-step-1'; readonly body: Uint8Array }
   | { readonly type: 'sync-step-2'; readonly body: Uint8Array }
@@ -112,6 +130,7 @@ export type Frame =
   | { readonly type: 'ack'; readonly ack: Ack }
   | { readonly type: 'fold'; readonly fold: FoldNotice }
   | { readonly type: 'hello'; readonly hello: Hello }
+  | { readonly type: 'rights'; readonly rights: RightsNews }
   | { readonly type: 'linked-ask'; readonly ask: LinkedAsk }
   | { readonly type: 'linked'; readonly linked: Linked }
 
@@ -163,6 +182,8 @@ function readFrame(decoder: decoding.Decoder): Frame {
       return { type: 'fold', fold: readJson(decoder, foldNotice) }
     case FRAME.hello:
       return { type: 'hello', hello: readJson(decoder, hello) }
+    case FRAME.rights:
+      return { type: 'rights', rights: readJson(decoder, rightsNews) }
     case FRAME.linkedAsk:
       return { type: 'linked-ask', ask: readJson(decoder, linkedAsk) }
     case FRAME.linked:
@@ -222,6 +243,9 @@ export function encodeFrame(frame: Frame): Uint8Array {
       break
     case 'hello':
       json(FRAME.hello, frame.hello)
+      break
+    case 'rights':
+      json(FRAME.rights, frame.rights)
       break
     case 'linked-ask':
       json(FRAME.linkedAsk, frame.ask)

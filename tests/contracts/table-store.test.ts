@@ -29,6 +29,7 @@ for (const target of await targets()) {
     })
     beforeEach(async () => {
       for (const table of [
+        'audit',
         'row_owners',
         'claims',
         'effects',

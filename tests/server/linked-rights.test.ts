@@ -8,10 +8,24 @@ import { startTestServer, type TestCaller, type TestServer } from '../support/st
 
 /** One person may not open one table: whatever rights there are, they end in this decision. */
 const closed = vi.hoisted(() => ({ account: '', table: '' }))
-vi.mock('../../server/permissions/table-access.ts', async original => {
-  const real = await original<typeof import('../../server/permissions/table-access.ts')>()
-  const isClosed = (account: Account, id: string) => account.id === closed.account && id === closed.table
-  return { ...real, mayRead: (account: Account, id: string) => !isClosed(account, id) && real.mayRead(account, id) }
+vi.mock('../../server/permissions/rights-book.ts', async original => {
+  const real = await original<typeof import('../../server/permissions/rights-book.ts')>()
+  return {
+    ...real,
+    openRightsBook: async (...given: Parameters<typeof real.openRightsBook>) => {
+      const book = await real.openRightsBook(...given)
+      const isClosed = (account: Account, id: string) => account.id === closed.account && id === closed.table
+      const decide: typeof book.decide = (account, action, subject) =>
+        isClosed(account, subject.tableId)
+          ? { allowed: false, reason: 'reading-not-granted' }
+          : book.decide(account, action, subject)
+      return {
+        ...book,
+        decide,
+        mayRead: (account: Account, id: string) => !isClosed(account, id) && book.mayRead(account, id),
+      }
+    },
+  }
 })
 
 let server: TestServer

@@ -6,6 +6,7 @@ import { createOpenSockets } from '../../server/sync/open-sockets.ts'
 import type { Account } from '../../shared/accounts/account.ts'
 
 const account: Account = { id: 'a', account: 'a', name: 'A', department: 'd', departmentName: 'D', roles: ['clerk'] }
+const target = { tableId: 't', acks: true }
 const proof = (tokenHash: string): Proof => ({ kind: 'session', account: 'a', tokenHash, expiresAt: 0 })
 
 /** the part of a socket that is looked after */
@@ -53,7 +54,7 @@ describe('a client that does not read', () => {
   test.each(cases)('%s', (_what, course, cut) => {
     const sockets = createOpenSockets({ backlog: 100, grace: 10, most: 1000 })
     const line = new Line()
-    sockets.add(lineOf(line), account, proof('x'))
+    sockets.add(lineOf(line), account, proof('x'), target)
     for (const [at, waiting] of course) {
       line.bufferedAmount = waiting
       sockets.cutSlow(at)
@@ -65,7 +66,7 @@ describe('a client that does not read', () => {
 test('a client that answers pings stays, one that does not is cut', () => {
   const sockets = createOpenSockets()
   const [alive, dead] = [new Line(), new Line()]
-  for (const line of [alive, dead]) sockets.add(lineOf(line), account, proof('x'))
+  for (const line of [alive, dead]) sockets.add(lineOf(line), account, proof('x'), target)
   sockets.beat()
   alive.emit('pong')
   sockets.beat()
@@ -77,7 +78,7 @@ test('a client that answers pings stays, one that does not is cut', () => {
 test('a client that was sent nothing for a beat gets an empty frame, or a stock one would hang up', () => {
   const sockets = createOpenSockets()
   const [silent, fed] = [new Line(), new Line()]
-  const [first, second] = [silent, fed].map(line => sockets.add(lineOf(line), account, proof('x')))
+  const [first, second] = [silent, fed].map(line => sockets.add(lineOf(line), account, proof('x'), target))
   for (const line of [silent, fed]) line.on('ping', () => line.emit('pong'))
   sockets.beat()
   first!.alive = second!.alive = true
@@ -100,7 +101,9 @@ describe('looking at the sessions again', () => {
   test('ended sessions and changed accounts are shown out, sessions in use live on', async () => {
     const sockets = createOpenSockets()
     const lines = new Map(['used', 'idle', 'ended', 'moved'].map(name => [name, new Line()]))
-    const added = new Map([...lines].map(([name, line]) => [name, sockets.add(lineOf(line), account, proof(name))]))
+    const added = new Map(
+      [...lines].map(([name, line]) => [name, sockets.add(lineOf(line), account, proof(name), target)]),
+    )
     added.get('idle')!.used = false
     const { sessions, extended } = asking({ used: account, idle: account, moved: { ...account, department: 'other' } })
     await sockets.recheck(sessions)
@@ -118,7 +121,7 @@ describe('looking at the sessions again', () => {
   test('a removed socket is looked after no more', () => {
     const sockets = createOpenSockets()
     const line = new Line()
-    const socket = sockets.add(lineOf(line), account, proof('x'))
+    const socket = sockets.add(lineOf(line), account, proof('x'), target)
     sockets.remove(socket)
     sockets.beat()
     sockets.end(() => true)

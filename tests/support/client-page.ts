@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws'
+import { holdRights } from '../../client/permissions/held-rights.ts'
 import { OpenTable } from '../../client/sync/open-table.ts'
 import { createPendingStore } from '../../client/sync/pending-store.ts'
 import type { SocketHost, WebSocketLike } from '../../client/sync/room-socket.ts'
@@ -54,12 +55,14 @@ export async function openClientPage(server: TestServer, accountId: string, slug
     return { room: detail.room, hash: detail.edition, edition: assembleEdition(manifest, hash => chunks.get(hash)!) }
   }
   const current = await fetchCurrent()
+  const rights = holdRights(account, (await caller.json<TableDetail>(`/api/tables/${slug}`)).rules)
   const table = new OpenTable({
     current,
     editions: { fetchCurrent },
     host,
     url: room => `${server.syncUrl}/${encodeURIComponent(room)}?ack=1`,
     store: createPendingStore(accountId, current.edition.table, `${Math.random()}`, new FakeStorage(), null),
+    onRights: news => rights.take(news),
     onSignedOut: () => {},
     onRefused: () => {},
     onOvertaken: () => {},
@@ -69,6 +72,7 @@ export async function openClientPage(server: TestServer, accountId: string, slug
     tableId: current.edition.table,
     table: table.table,
     account,
+    rights,
     presence: table.presence,
     linked: table.linked,
     departmentName: id => id,

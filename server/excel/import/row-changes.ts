@@ -8,6 +8,7 @@ import { can } from '../../../shared/permissions/can.ts'
 import type { ImportedChange } from '../../../shared/protocol/api-import.ts'
 import type { Column } from '../../../shared/tables/structure.ts'
 import { type Language, say } from '../../messages/say.ts'
+import { sayReason } from '../../messages/say-reason.ts'
 import { columnLetter } from '../column-letter.ts'
 import type { SheetCell } from '../reading/sheet-cell.ts'
 import { compareCell, saysTheSame } from './compare-cell.ts'
@@ -75,15 +76,20 @@ function saysAsExported(cell: SheetCell | undefined, exported: Scalar, column: C
   return saysTheSame(cell, said, { value: enteredValue(exported, column.type), text })
 }
 
-function permission({ account, tableId, view, language }: DiffContext, row: string, column: Column) {
+function permission({ account, tableId, view, language, departmentName }: DiffContext, row: string, column: Column) {
   const owner = view.rowFact(row, 'owner')
-  const { allowed, reason } = can(account, 'write-cell', {
+  const { allowed, reason, facts } = can(account, 'write-cell', {
     tableId,
     phase: view.structure.table.phase,
     rowOwner: typeof owner === 'string' ? owner : null,
     fills: column.fills,
+    row,
+    column: column.id,
   })
-  return allowed ? { allowed } : { allowed, why: { reason, message: say(language, `permission.${reason}`) } }
+  if (allowed) return { allowed }
+  const department = facts?.department === undefined ? null : departmentName(facts.department)
+  const named = { ...facts, ...(department !== null && { department }) }
+  return { allowed, why: { reason, message: sayReason(language, reason, named) } }
 }
 
 /** Categories are often named once for several rows; what lies under a merge, and what could not be read, says nothing. */

@@ -3,6 +3,7 @@ import type { DialectName } from '../database.ts'
 import * as first from './2026-11-22-first.ts'
 import * as intentsByKey from './2026-11-22-intents-by-key.ts'
 import * as review from './2026-11-27-review.ts'
+import * as rights from './2026-11-27-rights.ts'
 
 export interface DatedMigration {
   /** runs in a transaction on both databases: it happens whole or not at all */
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, DatedMigration>> = {
   '2026-11-22-first': first,
   '2026-11-22-intents-by-key': intentsByKey,
   '2026-11-27-review': review,
+  '2026-11-27-rights': rights,
 }

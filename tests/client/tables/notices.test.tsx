@@ -33,7 +33,7 @@ describe('why an edit was not taken', () => {
     const text = says(value)
     expect(text).toContain(quote)
     expect(text).toContain('社会消费品零售总额 · 2025年目标值')
-    expect(text).toContain(permission['row-of-other-department'])
+    expect(text).toContain('这一行由')
   })
 
   it('a text over the limit has a sentence of its own, which names the limit', () => {
