@@ -62,8 +62,18 @@ const review = createRoute({
   component: lazyRouteComponent(() => import('./review/review-page.tsx'), 'ReviewPage'),
 })
 
+const print = createRoute({
+  getParentRoute: () => root,
+  path: '/print/$name',
+  beforeLoad: async ({ location }) => {
+    const account = await queryClient.ensureQueryData(sessionQuery)
+    if (account === null) throw redirect({ to: '/sign-in', search: { to: location.pathname } })
+  },
+  component: lazyRouteComponent(() => import('./print/print-page.tsx'), 'PrintPage'),
+})
+
 const router = createRouter({
-  routeTree: root.addChildren([signInRoute, workspace.addChildren([home, table, review])]),
+  routeTree: root.addChildren([signInRoute, print, workspace.addChildren([home, table, review])]),
   defaultPreload: false,
   notFoundMode: 'root',
 })

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { TableChange, TableDetail, TableSummary } from '../../shared/protocol/api-tables.ts'
-import { requestJson } from './http.ts'
+import type { TableChange, TableDetail, TableRow, TableSummary } from '../../shared/protocol/api-tables.ts'
+import { request, requestJson } from './http.ts'
 
 export const tablesQuery = queryOptions({
   queryKey: ['tables'],
@@ -13,6 +13,22 @@ export const tableQuery = (name: string) =>
     queryKey: ['table', name],
     queryFn: ({ signal }) =>
       requestJson<TableDetail>('GET', `/api/tables/${encodeURIComponent(name)}`, undefined, signal),
+  })
+
+/** rows of the print view, which is read by people: a longer table leaves as a workbook */
+const MOST_PRINTED = 2_000
+
+/** Rows as the server has them, with every cell's text. */
+export const tableRowsQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['rows', name],
+    queryFn: async ({ signal }) => {
+      const path = `/api/tables/${encodeURIComponent(name)}/rows?limit=${MOST_PRINTED}`
+      const response = await request('GET', path, undefined, signal)
+      const rows = (await response.json()) as readonly TableRow[]
+      return { rows, total: Number(response.headers.get('x-total-count') ?? rows.length) }
+    },
+    staleTime: 0,
   })
 
 const changes = (table: string, query: Readonly<Record<string, string>>, signal: AbortSignal) =>

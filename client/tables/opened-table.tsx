@@ -10,6 +10,10 @@ import { CellBar } from '../grid/cell-bar.tsx'
 import { Grid } from '../grid/grid.tsx'
 import type { GridHandle } from '../grid/grid-core.ts'
 import type { SelectionSummary } from '../grid/summary.ts'
+import { Cards } from '../row-form/cards.tsx'
+import { RowForm } from '../row-form/row-form.tsx'
+import { useFormKey } from '../row-form/use-form-key.ts'
+import { usePhone } from '../row-form/use-phone.ts'
 import type { OpenTable } from '../sync/open-table.ts'
 import { ROW_HEIGHT } from '../theme/look.ts'
 import { useLook } from '../theme/use-look.ts'
@@ -59,6 +63,8 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
   const { density } = useLook()
   const inspector = useInspectorOpen()
   const [proving, setProving] = useState(false)
+  const phone = usePhone()
+  const [formRow, setFormRow] = useState<string | null>(null)
   const grid = useRef<GridHandle>(null)
   const own = useMemo(() => ownRowsSheet(sheet), [sheet])
   const shown = ownOnly ? own : sheet
@@ -92,6 +98,13 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
     setCell(to)
     setOwnOnly(false)
   }
+
+  const openForm = () => setFormRow(cell?.row ?? shown.view.rows[0] ?? null)
+  const closeForm = () => {
+    setFormRow(null)
+    refocus()
+  }
+  useFormKey(openForm)
 
   const message = sheet.view.rows.length === 0 ? 'empty' : shown.view.rows.length === 0 ? 'own-none' : null
   return (
@@ -128,6 +141,7 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
               }
             : null
         }
+        form={{ open: formRow !== null, toggle: () => (formRow === null ? openForm() : closeForm()) }}
         undo={() => {
           grid.current?.undo()
           refocus()
@@ -140,7 +154,7 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
       />
       <main id="content" className={styles.main} data-inspector={inspector.open}>
         <div className={styles.table}>
-          <CellBar sheet={shown} cell={cell} onEdit={() => grid.current?.edit()} />
+          {!phone && <CellBar sheet={shown} cell={cell} onEdit={() => grid.current?.edit()} />}
           <ConflictPanel
             sheet={sheet}
             conflicts={status.conflicts}
@@ -156,6 +170,8 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
                 body={t('own-rows-none')}
                 action={<Button onClick={() => setOwnOnly(false)}>{t('own-rows-all')}</Button>}
               />
+            ) : phone ? (
+              <Cards sheet={shown} label={facts.title} open={setFormRow} />
             ) : (
               <Grid
                 sheet={shown}
@@ -214,7 +230,19 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
             />
           </Suspense>
         )}
-        {inspector.open && !proving && columns.task === null && (
+        {formRow !== null && !proving && columns.task === null && (
+          <RowForm
+            sheet={shown}
+            row={formRow}
+            column={cell?.row === formRow ? cell.column : null}
+            go={row => {
+              setFormRow(row)
+              if (cell) grid.current?.select({ row, column: cell.column })
+            }}
+            close={closeForm}
+          />
+        )}
+        {inspector.open && formRow === null && !phone && !proving && columns.task === null && (
           <Inspector
             sheet={sheet}
             tableId={detail.id}

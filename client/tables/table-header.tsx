@@ -1,7 +1,8 @@
-import { Link } from '@tanstack/react-router'
-import { Columns3, PanelRight, RotateCw } from 'lucide-react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Columns3, PanelRight, Printer, RectangleEllipsis, RotateCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { TableDetail } from '../../shared/protocol/api-tables.ts'
+import { usePrintKey } from '../print/use-print-key.ts'
 import { ProofsButton } from '../proofs/proofs-button.tsx'
 import type { OpenTable, TableStatus } from '../sync/open-table.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -29,6 +30,7 @@ interface Props {
   readonly proofs: { readonly open: boolean; readonly toggle: () => void }
   /** null: the person may not change columns */
   readonly columns: { readonly open: boolean; readonly toggle: () => void } | null
+  readonly form: { readonly open: boolean; readonly toggle: () => void }
   readonly undo: () => void
   readonly redo: () => void
   readonly addNotice: AddNotice
@@ -40,6 +42,11 @@ export function TableHeader(props: Props) {
   const { t: common } = useTranslation()
   const { t: columns } = useTranslation('columns')
   const { t: review } = useTranslation('review')
+  const { t: form } = useTranslation('form')
+  const { t: print } = useTranslation('print')
+  const navigate = useNavigate()
+  const openPrint = () => void navigate({ to: '/print/$name', params: { name: detail.name } })
+  usePrintKey(openPrint)
   const facts = sheet.view.structure.table
   const subtitle = [
     facts.unitLine ?? t('units-in-rows'),
@@ -77,6 +84,18 @@ export function TableHeader(props: Props) {
             <Columns3 size={16} aria-hidden="true" />
           </IconButton>
         )}
+        <IconButton
+          label={form('open')}
+          keys="Alt+Enter"
+          aria-pressed={props.form.open}
+          data-tool="form"
+          onClick={props.form.toggle}
+        >
+          <RectangleEllipsis size={16} aria-hidden="true" />
+        </IconButton>
+        <IconButton label={print('open')} keys="Ctrl+P" data-tool="print" onClick={openPrint}>
+          <Printer size={16} aria-hidden="true" />
+        </IconButton>
         <IconButton
           label={inspector.open ? t('inspector-close') : t('inspector-open')}
           aria-pressed={inspector.open}

@@ -1,11 +1,13 @@
 import { columns } from './columns.ts'
 import { common } from './common.ts'
 import { errors } from './errors.ts'
+import { form } from './form.ts'
 import { formula } from './formula.ts'
 import { grid } from './grid.ts'
 import { home } from './home.ts'
 import { look } from './look.ts'
 import { permission } from './permission.ts'
+import { print } from './print.ts'
 import { proofs } from './proofs.ts'
 import { review } from './review.ts'
 import { session } from './session.ts'
@@ -18,11 +20,13 @@ export const catalogue = {
   columns,
   common,
   errors,
+  form,
   formula,
   grid,
   home,
   look,
   permission,
+  print,
   proofs,
   review,
   session,

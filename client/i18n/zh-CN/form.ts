@@ -1,0 +1,15 @@
+export const form = {
+  row: '本行表单',
+  open: '本行表单',
+  close: '关闭表单',
+  place: '{{at}} / {{of}}',
+  previous: '上一行',
+  next: '下一行',
+  blank: '未填',
+  was: '本版原为 {{before}}',
+  'not-kept': '“{{text}}”没有存入：{{why}}',
+  'too-long': '文字太长，存不进一格；请缩短后再离开这一项。',
+  'gone-title': '这一行已不在',
+  'gone-body': '有人删除了这一行。请关闭表单，另选一行。',
+  more: '再显示一些（还有 {{count}} 行）',
+}
