@@ -62,6 +62,12 @@ const review = createRoute({
   component: lazyRouteComponent(() => import('./review/review-page.tsx'), 'ReviewPage'),
 })
 
+const components = createRoute({
+  getParentRoute: () => workspace,
+  path: '/components',
+  component: lazyRouteComponent(() => import('./components/components-page.tsx'), 'ComponentsPage'),
+})
+
 const print = createRoute({
   getParentRoute: () => root,
   path: '/print/$name',
@@ -73,7 +79,7 @@ const print = createRoute({
 })
 
 const router = createRouter({
-  routeTree: root.addChildren([signInRoute, print, workspace.addChildren([home, table, review])]),
+  routeTree: root.addChildren([signInRoute, print, workspace.addChildren([home, components, table, review])]),
   defaultPreload: false,
   notFoundMode: 'root',
 })

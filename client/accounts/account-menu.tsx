@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { LogOut } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,6 +14,7 @@ import styles from './account-menu.module.css'
 
 export function AccountMenu() {
   const { t } = useTranslation('session')
+  const { t: components } = useTranslation('components')
   const { data: account } = useQuery(sessionQuery)
   const { open, setOpen, container } = usePopover<HTMLDivElement>()
   const [problem, setProblem] = useState<string | null>(null)
@@ -60,6 +61,11 @@ export function AccountMenu() {
           </p>
           <LookChoices />
           <LanguageSwitch />
+          {account.roles.some(role => role === 'planning' || role === 'admin') && (
+            <Link to="/components" onClick={() => setOpen(false)}>
+              {components('open')}
+            </Link>
+          )}
           {unsent > 0 && <p className={styles.unsent}>{t('sign-out-unsaved', { count: unsent })}</p>}
           <Button onClick={() => void leave()}>
             <LogOut size={14} aria-hidden="true" />

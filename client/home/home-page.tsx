@@ -8,6 +8,7 @@ import { messageOf } from '../api/api-error.ts'
 import { homeQuery } from '../api/home.ts'
 import { sessionQuery } from '../api/session.ts'
 import { tablesQuery } from '../api/tables.ts'
+import { Tour } from '../tour/tour.tsx'
 import { Button } from '../ui/button.tsx'
 import { Message } from '../ui/message.tsx'
 import { TableList, TableListSkeleton } from '../workspace/table-list.tsx'
@@ -112,7 +113,10 @@ function Arrived({ account, home, tables }: ArrivedProps) {
             <TableList tables={tables} />
           </section>
         </div>
-        <ChangesSince home={home} />
+        <div className={styles.main}>
+          <Tour account={account.id} />
+          <ChangesSince home={home} />
+        </div>
       </div>
     </>
   )

@@ -72,11 +72,12 @@ export function RowForm({ sheet, row, column, go, close }: Props) {
       {gone ? (
         <p className={styles.gone}>{t('gone-body')}</p>
       ) : (
-        <div className={styles.fields}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+        <section className={styles.fields} tabIndex={0} aria-label={t('row')}>
           {shownColumns(view.structure.columns).map(each => (
             <FormField key={`${row} ${each.id}`} sheet={sheet} row={row} column={each} />
           ))}
-        </div>
+        </section>
       )}
     </aside>
   )

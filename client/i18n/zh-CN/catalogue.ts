@@ -1,5 +1,6 @@
 import { columns } from './columns.ts'
 import { common } from './common.ts'
+import { components } from './components.ts'
 import { errors } from './errors.ts'
 import { form } from './form.ts'
 import { formula } from './formula.ts'
@@ -13,12 +14,14 @@ import { review } from './review.ts'
 import { session } from './session.ts'
 import { sync } from './sync.ts'
 import { table } from './table.ts'
+import { tour } from './tour.ts'
 import { undo } from './undo.ts'
 import { workspace } from './workspace.ts'
 
 export const catalogue = {
   columns,
   common,
+  components,
   errors,
   form,
   formula,
@@ -32,6 +35,7 @@ export const catalogue = {
   session,
   sync,
   table,
+  tour,
   undo,
   workspace,
 }

@@ -1,0 +1,16 @@
+export const components = {
+  title: '界面组件',
+  open: '界面组件',
+  colours: '颜色',
+  type: '字号',
+  buttons: '按钮',
+  states: '情况',
+  choices: '选择',
+  messages: '说明',
+  loading: '载入中',
+  word: '统筹',
+  first: '其一',
+  second: '其二',
+  message: '这里还没有内容',
+  'message-body': '说明为什么没有，以及接下来可以做什么。',
+}
