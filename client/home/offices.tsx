@@ -20,7 +20,7 @@ export function Offices({ home, mayPlan }: { readonly home: HomeAnswer; readonly
   })
   const lines = officeLines(tables, home.departments)
   return (
-    <section aria-labelledby="home-offices">
+    <div>
       <h3 id="home-offices">{t('offices')}</h3>
       {due.error && (
         <p role="alert" className={styles.problem}>
@@ -90,6 +90,6 @@ export function Offices({ home, mayPlan }: { readonly home: HomeAnswer; readonly
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   )
 }

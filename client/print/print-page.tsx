@@ -33,6 +33,7 @@ export function PrintPage() {
     return (
       <main>
         <Message
+          alone
           urgent
           title={table('failed-title')}
           body={messageOf(error)}

@@ -31,6 +31,7 @@ export function TablePage() {
       <header />
       <main id="content">
         <Message
+          alone
           urgent
           title={t('failed-title')}
           body={messageOf(error)}

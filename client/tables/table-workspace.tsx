@@ -57,6 +57,7 @@ export function TableWorkspace({ detail, account }: { readonly detail: TableDeta
           <header />
           <main id="content">
             <Message
+              alone
               urgent
               title={t('failed-title')}
               body={messageOf(opening.error)}

@@ -20,6 +20,7 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
     return (
       <main style={{ gridColumn: '1 / -1' }}>
         <Message
+          alone
           urgent
           title={i18next.t('errors:crash-title')}
           body={`${i18next.t('errors:crash-body')} ${this.state.error.message}`}

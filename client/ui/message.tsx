@@ -7,15 +7,18 @@ export function Message({
   body,
   action,
   urgent = false,
+  alone = false,
 }: {
   readonly title: string
   readonly body: string
   readonly action?: ReactNode
   readonly urgent?: boolean
+  /** nothing else on the page has a heading */
+  readonly alone?: boolean
 }) {
   return (
     <div className={styles.message} role={urgent ? 'alert' : undefined}>
-      <h2>{title}</h2>
+      {alone ? <h1>{title}</h1> : <h2>{title}</h2>}
       <p>{body}</p>
       {action && <div className={styles.action}>{action}</div>}
     </div>

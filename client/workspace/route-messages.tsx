@@ -9,7 +9,12 @@ export function NotFound() {
   const { t: common } = useTranslation()
   return (
     <main>
-      <Message title={t('not-found-title')} body={t('not-found-body')} action={<Link to="/">{common('back')}</Link>} />
+      <Message
+        alone
+        title={t('not-found-title')}
+        body={t('not-found-body')}
+        action={<Link to="/">{common('back')}</Link>}
+      />
     </main>
   )
 }
@@ -22,6 +27,7 @@ export function RouteError({ error }: { readonly error: unknown }) {
   return (
     <main>
       <Message
+        alone
         urgent
         title={t('not-begun')}
         body={messageOf(error)}
