@@ -36,7 +36,8 @@ export function FormField({ sheet, row, column }: Props) {
 
   const keep = (text: string) => {
     setDraft(null)
-    if (text === printable(stored)) return
+    // asked anew: leaving the field after Enter comes before the page has drawn what Enter wrote
+    if (text === printable(sheet.view.cell(row, column.id))) return
     const now = refusal(sheet, cell, translate)
     if (now) return setProblem(t('not-kept', { text, why: now }))
     try {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { launchChromium } from '../support/chromium.ts'
 import { freePort, startServerProcess } from '../support/server-process.ts'
+import { aDaysWork } from './a-days-work.ts'
 import { SIZES, THEMES_SHOWN, takeScreens } from './take-screens.ts'
 
 const out =
@@ -21,6 +22,7 @@ const [server, browser] = await Promise.all([
   launchChromium(),
 ])
 try {
+  await aDaysWork(server.url, 'demo')
   await mkdir(out, { recursive: true })
   await takeScreens({ browser, url: server.url, password: 'demo', out, only, sizes: SIZES, themes: THEMES_SHOWN })
 } finally {

@@ -54,6 +54,18 @@ const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'row-form',
+    account: 'shangwu',
+    path: '/tables/plan-145',
+    async prepare(page) {
+      await cells(page)
+      await page.locator('.body').getByText('社会消费品零售总额', { exact: true }).click()
+      await page.keyboard.press('Alt+Enter')
+      await shown(page, '[data-row-form] textarea')
+    },
+  },
+  { name: 'print', account: 'guihua', path: '/print/plan-145', prepare: page => shown(page, '[data-print-ready]') },
+  {
     name: 'register',
     account: 'gongxin',
     path: '/tables/projects',
