@@ -71,6 +71,7 @@ describe('running', () => {
         '/api/home',
         '/api/tables/{id}/due',
         '/api/tables/{id}/review',
+        '/api/tables/{id}/review/report.xlsx',
         '/api/tables/{id}/review/decisions',
         '/api/tables/{id}/review/answers',
         '/api/tables/{id}/review/undo',
