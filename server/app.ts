@@ -148,7 +148,7 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   app.route('/', editionRoutes(catalogue, storage.tables))
   app.route('/', proofRoutes(catalogue))
   const desk = createReviewDesk(storage.review, storage.tables)
-  app.route('/', reviewRoutes({ catalogue, desk, clock }))
+  app.route('/', reviewRoutes({ catalogue, desk, tables: storage.tables, clock }))
   const tallies = createTallyShelf(live, desk, () => new Promise(resolve => setImmediate(resolve)))
   app.route('/', homeRoutes({ catalogue, tables: storage.tables, desk, tallies }))
   const { audit } = storage

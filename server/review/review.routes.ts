@@ -12,11 +12,17 @@ import {
   requestAnswer,
   requestBody,
   reviewAnswer,
+  rollOverBody,
   stepBody,
   undoBody,
 } from '../../shared/protocol/api-review.ts'
+import { tableDetail } from '../../shared/protocol/api-tables.ts'
+import { rolledOver } from '../../shared/review/roll-over.ts'
 import { accountOf, apiRouter, failures, json } from '../api.routes.ts'
 import { ApiFailure } from '../errors.ts'
+import { requireTableMaker } from '../permissions/table-access.ts'
+import type { TableStore } from '../storage/table-store.ts'
+import { createTable } from '../tables/create-table.ts'
 import type { TableCatalogue } from '../tables/table-catalogue.ts'
 import { tableParams } from '../tables/tables.routes.ts'
 import { compareVersions } from './compare-versions.ts'
@@ -157,6 +163,15 @@ const getComparison = createRoute({
   responses: { 200: json('what differs', compareAnswer), ...failures(401, 404, 422) },
 })
 
+const postRollOver = createRoute({
+  method: 'post',
+  path: '/api/tables/{id}/roll-over',
+  tags,
+  summary: 'Next year’s table out of this one: target becomes base, result and new target are open (planning office)',
+  request: { params: tableParams, body: body(rollOverBody) },
+  responses: { 201: json('the new table', tableDetail), ...failures(401, 403, 404, 409, 422) },
+})
+
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const getReport = createRoute({
   method: 'get',
@@ -173,10 +188,11 @@ const getReport = createRoute({
 export interface ReviewRoutesNeeds {
   readonly catalogue: TableCatalogue
   readonly desk: ReviewDesk
+  readonly tables: TableStore
   readonly clock: () => number
 }
 
-export function reviewRoutes({ catalogue, desk, clock }: ReviewRoutesNeeds) {
+export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNeeds) {
   const { reviews } = desk
 
   async function requestOf(tableId: string, id: number) {
@@ -300,6 +316,19 @@ export function reviewRoutes({ catalogue, desk, clock }: ReviewRoutesNeeds) {
         closeRequest(reviews, await requestOf(table.id, request), account, clock(), as, words),
       )
       return c.body(null, 204)
+    })
+    .openapi(postRollOver, async c => {
+      const account = accountOf(c)
+      requireTableMaker(account)
+      const { table, stored } = await catalogue.open(account, c.req.valid('param').id)
+      const { name } = c.req.valid('json')
+      const id = `t-${name}`
+      if ((await tables.findTable(name)) !== null || (await tables.findTable(id)) !== null)
+        throw new ApiFailure('table-taken', { params: { name } })
+      const position = Math.max(-1, ...(await tables.listTables()).map(each => each.position)) + 1
+      const { kind, section } = stored
+      await createTable(tables, rolledOver(table.view, { name, kind, section, position }), { id, now: clock() })
+      return c.json(await catalogue.describe(account, id), 201)
     })
     .openapi(getComparison, async c => {
       const { table } = await catalogue.open(accountOf(c), c.req.valid('param').id)

@@ -199,6 +199,15 @@ export const issueBody = z
   })
   .meta({ id: 'NewBaseline' })
 
+export const rollOverBody = z
+  .object({
+    name: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
+      .meta({ description: 'the new table’s slug' }),
+  })
+  .meta({ id: 'RollOver' })
+
 export const requestBody = z
   .object({
     title: z.string().min(1).max(200),
