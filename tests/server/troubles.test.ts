@@ -155,7 +155,9 @@ test('a disk that fills up while people edit: told, readable, nothing lost, and 
       expect(work.failures.length).toBe(2)
       // reading goes on, also what is on disk only
       await work.verify(planner)
-      expect((await planner.get('/api/tables/plan-145/export.xlsx?form=official')).status).toBe(200)
+      expect((await planner.get('/api/tables/plan-145/rows')).status).toBe(200)
+      // but no copy leaves without its line in the audit
+      expect((await planner.get('/api/tables/plan-145/export.xlsx?form=official')).status).toBe(507)
       // a script too, whose first use of its token would be written down
       const script = nobodyAt(server.url)
       expect((await script.get('/api/tables', { authorization: `Bearer ${token}` })).status).toBe(200)
