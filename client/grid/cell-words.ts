@@ -19,6 +19,7 @@ export function refusal(sheet: Sheet, { row, column }: CellRef, t: Translate): s
   const decision = sheet.decide(row, column)
   const { allowed, reason } = decision
   if (allowed) return null
+  if (sheet.band?.(row)) return t('grid:band-refused')
   if (reason === 'row-of-other-department') {
     const owner = ownerName(sheet, row)
     if (owner) return t('grid:filled-by', { owner })

@@ -8,7 +8,7 @@ import { createChoiceList } from './choice-list.ts'
 import { choicesOf } from './choices.ts'
 import type { GridCommand } from './commands/grid-command.ts'
 import { createFitText } from './fit-text.ts'
-import type { Layout } from './geometry.ts'
+import type { Layout, PlacedColumn } from './geometry.ts'
 import type { KeyCommand } from './key-command.ts'
 import { moved } from './key-moves.ts'
 import { createLooks } from './looks.ts'
@@ -53,6 +53,8 @@ export interface GridEvents {
   readonly onSelection: (summary: SelectionSummary | null) => void
   readonly onNotice: (message: string) => void
   readonly onStructure: () => void
+  /** sorting and filtering by a column is asked for */
+  readonly onColumnView: (column: PlacedColumn) => void
 }
 
 /** What others may ask of a mounted grid. */
@@ -377,8 +379,15 @@ export function createGridCore(
         edit('caret', storedText())
         break
       case 'offer': {
-        const column = cells.layout.columns[now.active.at]?.column
-        if (column && choicesOf(column).length > 0) edit('caret', storedText())
+        const placed = cells.layout.columns[now.active.at]
+        if (placed === undefined) break
+        if (choicesOf(placed.column).length > 0) edit('caret', storedText())
+        else if (!editing) events.onColumnView(placed)
+        break
+      }
+      case 'column-view': {
+        const placed = cells.layout.columns[now.active.at]
+        if (placed) commitAnd(() => events.onColumnView(placed))
         break
       }
       case 'erase-and-edit':
@@ -500,7 +509,7 @@ export function createGridCore(
 
   const onChange = (change: SheetChange) => {
     if (change.structure) events.onStructure()
-    if (change.rows) rowsChanged()
+    if (change.rows) rowsChanged(change.arranged ?? false)
     const isCategory = (column: string) =>
       cells.layout.columns.some(placed => placed.column.id === column && placed.column.type === 'category')
     if (change.cells === 'all' || change.columns.length || change.structure) painter.markAll()
@@ -513,14 +522,20 @@ export function createGridCore(
     if (selection) scheduleSummary()
   }
   /** Nothing moves under the eye or the hand: the row at the top stays at the top, the active cell stays itself. */
-  const rowsChanged = () => {
+  const rowsChanged = (arranged: boolean) => {
     const { rowHeight } = cells.layout
     const top = Math.floor(scroller.scrollTop / rowHeight)
     const offset = scroller.scrollTop - top * rowHeight
     const follow = cells.refreshRows()
     painter.show(cells.picture)
-    if (top > 0 || offset > 0) scroller.scrollTop = Math.max(0, follow({ row: top, at: 0 }).row * rowHeight + offset)
+    if (!arranged && (top > 0 || offset > 0))
+      scroller.scrollTop = Math.max(0, follow({ row: top, at: 0 }).row * rowHeight + offset)
     if (selection) selection = cells.rows ? remap(selection, follow) : null
+    if (arranged && selection) {
+      // one row among others now: a range over them would be no range any more
+      selection = selectOne(selection.active)
+      scrollIntoView(selection.active)
+    }
     painter.paint()
     selected()
   }

@@ -16,10 +16,11 @@ import { useTranslation } from 'react-i18next'
 import type { CellRef } from '../../shared/document/table-view.ts'
 import type { Column } from '../../shared/tables/structure.ts'
 import { shownColumns } from './column-tree.ts'
+import { fittingWidth } from './fitting-width.ts'
 import { layOut, naturalWidth, type PlacedColumn, stretched } from './geometry.ts'
 import { createGridCore, type GridCore, type GridHandle } from './grid-core.ts'
 import { columnDefinitions, gridFeatures, NO_ROWS } from './grid-table.ts'
-import { Head } from './head.tsx'
+import { Head, type HeadView } from './head.tsx'
 import { keepKeyboard } from './keep-keyboard.ts'
 import { dragEdge } from './resize.ts'
 import type { Sheet } from './sheet.ts'
@@ -39,6 +40,8 @@ export interface GridProps {
   readonly onNotice?: (message: string) => void
   /** a column's menu is asked for; left out: columns have none */
   readonly onColumnMenu?: ((column: Column, button: HTMLElement) => void) | undefined
+  /** what a person's view does by columns */
+  readonly view?: HeadView | undefined
   readonly handle?: Ref<GridHandle>
 }
 
@@ -54,6 +57,7 @@ export function Grid({
   onSelection,
   onNotice,
   onColumnMenu,
+  view,
   handle,
 }: GridProps) {
   const { t } = useTranslation()
@@ -80,19 +84,20 @@ export function Grid({
   const centreGroups = table.getCenterHeaderGroups()
   const levels = Math.max(startGroups.length, centreGroups.length, 1)
   const levelHeight = levels === 1 ? ONE_LEVEL : LEVEL
+  const sized = view?.sized ?? false
   const layout = useMemo(() => {
     // Whoever sets a width means it: from then on nothing stretches.
-    const asked = Object.keys(columnSizing).length > 0
+    const asked = sized || Object.keys(columnSizing).length > 0
     const widths = columns.map(column => columnSizing[column.id] ?? naturalWidth(column))
     return layOut(columns, asked ? widths : stretched(widths, room), { rowHeight, headHeight: levels * levelHeight })
-  }, [columns, columnSizing, room, rowHeight, levels, levelHeight])
+  }, [columns, columnSizing, sized, room, rowHeight, levels, levelHeight])
 
   const gridId = useId()
   const frame = useRef<HTMLDivElement>(null)
   const core = useRef<GridCore | null>(null)
-  const events = useRef({ onActiveCell, onSelection, onNotice })
+  const events = useRef({ onActiveCell, onSelection, onNotice, view })
   useEffect(() => {
-    events.current = { onActiveCell, onSelection, onNotice }
+    events.current = { onActiveCell, onSelection, onNotice, view }
   })
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: layout and words reach a living core by its setters
@@ -119,6 +124,10 @@ export function Grid({
         onSelection: summary => events.current.onSelection?.(summary),
         onNotice: message => events.current.onNotice?.(message),
         onStructure: structureChanged,
+        onColumnView({ column, at }) {
+          const heading = frame.current?.querySelector(`.heading:not(.group)[aria-colindex="${at + 1}"]`)
+          if (heading) events.current.view?.openMenu(column, heading.getBoundingClientRect())
+        },
       },
     )
     return () => {
@@ -153,11 +162,14 @@ export function Grid({
     return () => observer.disconnect()
   }, [])
 
+  const resized = ({ column: { id } }: PlacedColumn, width: number) => {
+    const shown = Object.fromEntries(layout.columns.map(({ column, size }) => [column.id, size]))
+    if (view) view.setWidths({ ...shown, [id]: width })
+    else table.setColumnSizing({ ...shown, [id]: width })
+  }
   const onResize = (event: ReactPointerEvent, column: PlacedColumn) =>
-    dragEdge(event.nativeEvent, frame.current!, column, width => {
-      const shown = Object.fromEntries(layout.columns.map(({ column: { id }, size }) => [id, size]))
-      table.setColumnSizing({ ...shown, [column.column.id]: width })
-    })
+    dragEdge(event.nativeEvent, frame.current!, column, width => resized(column, width))
+  const onFit = (column: PlacedColumn) => resized(column, fittingWidth(sheet, column.column, frame.current!))
 
   return (
     <div className="tc-grid" ref={frame} style={{ '--row': `${rowHeight}px` } as React.CSSProperties}>
@@ -180,6 +192,8 @@ export function Grid({
                   levelHeight={levelHeight}
                   onResize={onResize}
                   onMenu={onColumnMenu}
+                  onFit={onFit}
+                  view={view}
                 />
               </div>
               <div className="body" role="rowgroup" />

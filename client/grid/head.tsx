@@ -7,6 +7,25 @@ import { titleUnderGroup } from './column-tree.ts'
 import type { Layout, PlacedColumn } from './geometry.ts'
 import type { GridFeatures, NoRow } from './grid-table.ts'
 
+/** What a view does by a column, for its heading. */
+export interface HeadMark {
+  readonly sort: 'up' | 'down' | null
+  /** its place among several sort keys, from 1; null where it is the only one */
+  readonly place: number | null
+  readonly filtered: boolean
+  /** the same in words, for who does not see the marks */
+  readonly words: string
+}
+
+/** What a person does to their view at the heads; left out, the grid keeps widths to itself. */
+export interface HeadView {
+  readonly marks: ReadonlyMap<string, HeadMark>
+  /** widths were set: nothing stretches any more */
+  readonly sized: boolean
+  readonly openMenu: (column: Column, anchor: DOMRect) => void
+  readonly setWidths: (widths: Readonly<Record<string, number>>) => void
+}
+
 interface HeadProps {
   readonly startGroups: readonly HeaderGroup<GridFeatures, NoRow>[]
   readonly centreGroups: readonly HeaderGroup<GridFeatures, NoRow>[]
@@ -15,10 +34,12 @@ interface HeadProps {
   readonly onResize: (event: ReactPointerEvent, column: PlacedColumn) => void
   /** a column's menu is asked for, by its button; left out: columns have none */
   readonly onMenu: ((column: Column, button: HTMLElement) => void) | undefined
+  readonly onFit: (column: PlacedColumn) => void
+  readonly view: HeadView | undefined
 }
 
 /** The head in all its levels; rows of it are rows of the grid to assistive technology. */
-export function Head({ startGroups, centreGroups, layout, levelHeight, onResize, onMenu }: HeadProps) {
+export function Head({ startGroups, centreGroups, layout, levelHeight, onResize, onMenu, onFit, view }: HeadProps) {
   const levels = Math.max(startGroups.length, centreGroups.length, 1)
   const part = (groups: HeadProps['startGroups'], depth: number) =>
     groups[depth]?.headers.map(header => (
@@ -32,6 +53,8 @@ export function Head({ startGroups, centreGroups, layout, levelHeight, onResize,
         last={groups.length - 1}
         onResize={onResize}
         onMenu={onMenu}
+        onFit={onFit}
+        view={view}
       />
     ))
   return Array.from({ length: levels }, (_, depth) => (
@@ -57,9 +80,11 @@ interface HeadingProps {
   readonly last: number
   readonly onResize: HeadProps['onResize']
   readonly onMenu: HeadProps['onMenu']
+  readonly onFit: HeadProps['onFit']
+  readonly view: HeadProps['view']
 }
 
-function Heading({ header, layout, levelHeight, depth, levels, last, onResize, onMenu }: HeadingProps) {
+function Heading({ header, layout, levelHeight, depth, levels, last, onResize, onMenu, onFit, view }: HeadingProps) {
   if (header.rowSpan === 0) return null
   // a heading that reaches down over several levels is a leaf of each of them
   const leaves = new Set(header.getLeafHeaders().map(leaf => leaf.column.id))
@@ -71,6 +96,7 @@ function Heading({ header, layout, levelHeight, depth, levels, last, onResize, o
   // The two parts of the head may be of different depth: the shallower one stretches its lowest level.
   const rowSpan = isColumn ? header.rowSpan + (depth + header.rowSpan - 1 === last ? levels - 1 - last : 0) : 1
   const { column } = first
+  const mark = isColumn ? view?.marks.get(column.id) : undefined
   // a group's words stay in view as long as one of its columns does
   const keepInView =
     isColumn || first.frozen ? {} : { paddingLeft: `max(8px, var(--scrolled, 0px) - ${first.start}px)` }
@@ -81,6 +107,7 @@ function Heading({ header, layout, levelHeight, depth, levels, last, onResize, o
       aria-colindex={first.at + 1}
       aria-colspan={placed.length}
       aria-rowspan={rowSpan}
+      aria-sort={mark?.sort ? (mark.sort === 'up' ? 'ascending' : 'descending') : undefined}
       title={
         isColumn ? (column.note ?? (titleUnderGroup(column) === column.title ? undefined : column.title)) : undefined
       }
@@ -95,7 +122,22 @@ function Heading({ header, layout, levelHeight, depth, levels, last, onResize, o
         {isColumn && column.type === 'computed' && <em aria-hidden="true">ƒ</em>}
         {isColumn ? titleUnderGroup(column) : String(header.column.columnDef.header)}
         {isColumn && column.unit && <small>{column.unit}</small>}
+        {mark && <span className="visually-hidden">{mark.words}</span>}
       </span>
+      {isColumn && view && (
+        // for the pointer: the keyboard has Alt+↓
+        <button
+          type="button"
+          className={mark ? 'filter marked' : 'filter'}
+          tabIndex={-1}
+          aria-hidden="true"
+          aria-haspopup="dialog"
+          data-column={column.id}
+          onClick={event => view.openMenu(column, event.currentTarget.getBoundingClientRect())}
+        >
+          <HeadMarkSign mark={mark} />
+        </button>
+      )}
       {isColumn && onMenu && (
         // for the pointer: the keyboard has the list of columns, and the grid keeps its one focused element
         <button
@@ -106,7 +148,29 @@ function Heading({ header, layout, levelHeight, depth, levels, last, onResize, o
           onClick={event => onMenu(column, event.currentTarget)}
         />
       )}
-      {isColumn && <i className="edge" aria-hidden="true" onPointerDown={event => onResize(event, first)} />}
+      {isColumn && (
+        <i
+          className="edge"
+          aria-hidden="true"
+          onPointerDown={event => onResize(event, first)}
+          onDoubleClick={() => onFit(first)}
+        />
+      )}
     </div>
   )
 }
+
+/** Arrow for the order, funnel for the filter; the arrow of every list that drops where there is neither. */
+const HeadMarkSign = ({ mark }: { readonly mark: HeadMark | undefined }) => (
+  <>
+    {mark?.sort && (
+      <b>
+        {mark.sort === 'up' ? '↑' : '↓'}
+        {mark.place}
+      </b>
+    )}
+    <svg aria-hidden="true" viewBox="0 0 10 10" width="9" height="9">
+      <path d={mark?.filtered ? 'M.5 1h9L6 5v4L4 8V5z' : 'M1.5 3.5h7L5 7z'} fill="currentColor" />
+    </svg>
+  </>
+)

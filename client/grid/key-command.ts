@@ -14,8 +14,9 @@ export type KeyCommand =
   | { readonly kind: 'page'; readonly step: Step; readonly extend: boolean }
   | { readonly kind: 'edge'; readonly end: boolean; readonly whole: boolean; readonly extend: boolean }
   | { readonly kind: 'edit' }
-  /** shows what a choice column offers */
+  /** shows what a choice column offers; of other columns, how the view sorts and filters by them */
   | { readonly kind: 'offer' }
+  | { readonly kind: 'column-view' }
   | { readonly kind: 'erase-and-edit' }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'clear' }
@@ -83,6 +84,8 @@ export function keyCommand(key: Key, mode: EditMode): KeyCommand | null {
       return { kind: 'select-all' }
     case 'd':
       return { kind: 'fill-down' }
+    case 'l':
+      return extend ? { kind: 'column-view' } : null
     case 'y':
       return { kind: 'redo' }
     case 'z':

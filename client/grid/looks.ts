@@ -4,6 +4,7 @@ import type { Column } from '../../shared/tables/structure.ts'
 import { valueIssue } from '../../shared/values/issue.ts'
 import { parseValue } from '../../shared/values/parse.ts'
 import type { PlanningValue } from '../../shared/values/planning-value.ts'
+import { bandLook } from './band-look.ts'
 import { misfitOf } from './cell-issue.ts'
 import { type CellLook, cellLook, roomIn } from './cell-look.ts'
 import { isNoChoice } from './choices.ts'
@@ -67,6 +68,8 @@ export function createLooks(sheet: Sheet, fit: FitText, t: Translate, redraw: ()
   const look = (row: string, placed: PlacedColumn): CellLook => {
     const { column } = placed
     shownAs.set(column.id, placed)
+    const band = sheet.band?.(row)
+    if (band) return bandLook(band, placed, sheet.text(row, column.id), t)
     const revision = column.type === 'computed' ? null : sheet.revision(row, column.id)
     const shown = cellLook(
       placed,

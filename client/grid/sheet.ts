@@ -27,6 +27,15 @@ export interface SheetChange {
   readonly structure: boolean
   /** cells of `cells` that somebody else entered just now: they glow */
   readonly fromOthers: readonly CellRef[]
+  /** rows were asked into another order: what was in view need not stay there */
+  readonly arranged?: boolean
+}
+
+/** A row that stands over others and sums them up; it is none of the table's. */
+export interface Band {
+  readonly name: string
+  /** rows under it */
+  readonly count: number
 }
 
 /** All the grid knows of a table: reading, writing, rights and who else is here. The grid knows nothing of sockets or Yjs. */
@@ -43,6 +52,8 @@ export interface Sheet {
   isOwnRow(row: string): boolean
   /** the department that fills the row, by name; left out, the table's owner column says it */
   ownerName?(row: string): string | null
+  /** null: a row of the table; left out, all of them are */
+  band?(row: string): Band | null
   /** what the edition holds where the cell now reads differently; null where it is unchanged */
   revision(row: string, column: string): { readonly before: Scalar } | null
   /** written here, not yet on the server's disk */

@@ -17,8 +17,12 @@ import { usePhone } from '../row-form/use-phone.ts'
 import type { OpenTable } from '../sync/open-table.ts'
 import { ROW_HEIGHT } from '../theme/look.ts'
 import { useLook } from '../theme/use-look.ts'
-import { Button } from '../ui/button.tsx'
 import { Message } from '../ui/message.tsx'
+import { hasRowTest, rowTestToggled, withoutFilters } from '../views/spec-changes.ts'
+import { useGridView } from '../views/use-grid-view.tsx'
+import { useViewState } from '../views/use-view.ts'
+import { ViewBar } from '../views/view-bar.tsx'
+import { createViewSheet } from '../views/view-sheet.ts'
 import { afterPaint } from './after-paint.ts'
 import { ConflictPanel } from './conflict-panel.tsx'
 import type { TableSheet } from './create-sheet.ts'
@@ -26,7 +30,6 @@ import { Inspector } from './inspector.tsx'
 import { NotesStrip } from './notes-strip.tsx'
 import { Notices } from './notices.tsx'
 import styles from './opened-table.module.css'
-import { ownRowsSheet } from './own-rows-sheet.ts'
 import { peopleOf } from './people.ts'
 import { StatusBar } from './status-bar.tsx'
 import { TableHeader } from './table-header.tsx'
@@ -59,28 +62,22 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
   const people = peopleOf(usePeers(sheet), account.id)
   const [cell, setCell] = useState<CellRef | null>(null)
   const [summary, setSummary] = useState<SelectionSummary | null>(null)
-  const [ownOnly, setOwnOnly] = useState(false)
   const { density } = useLook()
   const inspector = useInspectorOpen()
   const [proving, setProving] = useState(false)
   const phone = usePhone()
   const [formRow, setFormRow] = useState<string | null>(null)
   const grid = useRef<GridHandle>(null)
-  const own = useMemo(() => ownRowsSheet(sheet), [sheet])
-  const shown = ownOnly ? own : sheet
+  const shown = useMemo(() => createViewSheet(sheet), [sheet])
+  const { spec } = useViewState(shown)
   const names = useMemo(() => new Map(detail.departments.map(({ id, name }) => [id, name])), [detail])
   const { table: facts } = sheet.view.structure
   const notes = facts.notes?.split('\n').filter(note => note.trim() !== '') ?? []
 
-  // the page is for the table: keys go there at once, and whenever other rows come under them, at the cell they were on
-  const active = useRef(cell)
-  active.current = cell
+  // the page is for the table: keys go there at once
   const refocus = useCallback(() => grid.current?.focus(), [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows are the reason to run again
-  useEffect(() => {
-    if (active.current) grid.current?.select(active.current)
-    grid.current?.focus()
-  }, [shown])
+  useEffect(() => refocus(), [refocus])
+  const gridView = useGridView(sheet, shown, refocus)
 
   // what a person waits for; `npm run bench` and the browser's own tools read the mark
   useEffect(() => afterPaint(() => performance.mark('first-rows')), [])
@@ -94,19 +91,17 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
 
   // a row that is left out of what is shown comes back first
   const goTo = (to: CellRef) => {
-    if (shown.view.rowIndex(to.row) >= 0) return grid.current?.select(to)
-    setCell(to)
-    setOwnOnly(false)
+    if (shown.view.rowIndex(to.row) < 0) shown.set(withoutFilters(shown.state.spec))
+    grid.current?.select(to)
   }
 
-  const openForm = () => setFormRow(cell?.row ?? shown.view.rows[0] ?? null)
+  const openForm = () => setFormRow(cell?.row ?? shown.view.rows.find(row => sheet.view.rowIndex(row) >= 0) ?? null)
   const closeForm = () => {
     setFormRow(null)
     refocus()
   }
   useFormKey(openForm)
 
-  const message = sheet.view.rows.length === 0 ? 'empty' : shown.view.rows.length === 0 ? 'own-none' : null
   return (
     <>
       <TableHeader
@@ -115,8 +110,11 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
         sheet={sheet}
         status={status}
         people={people}
-        ownOnly={ownOnly}
-        setOwnOnly={setOwnOnly}
+        ownOnly={hasRowTest(spec, 'own')}
+        toggleOwn={() => {
+          shown.set(rowTestToggled(shown.state.spec, 'own'))
+          refocus()
+        }}
         inspector={{
           open: inspector.open && !proving,
           toggle: () => {
@@ -155,6 +153,7 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
       <main id="content" className={styles.main} data-inspector={inspector.open}>
         <div className={styles.table}>
           {!phone && <CellBar sheet={shown} cell={cell} onEdit={() => grid.current?.edit()} />}
+          <ViewBar sheet={shown} done={refocus} />
           <ConflictPanel
             sheet={sheet}
             conflicts={status.conflicts}
@@ -162,14 +161,8 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
             done={refocus}
           />
           <div className={styles.grid}>
-            {message === 'empty' ? (
+            {sheet.view.rows.length === 0 ? (
               <Message title={t('empty-title')} body={t('empty-body')} />
-            ) : message === 'own-none' ? (
-              <Message
-                title={t('own-rows')}
-                body={t('own-rows-none')}
-                action={<Button onClick={() => setOwnOnly(false)}>{t('own-rows-all')}</Button>}
-              />
             ) : phone ? (
               <Cards sheet={shown} label={facts.title} open={setFormRow} />
             ) : (
@@ -177,13 +170,14 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
                 sheet={shown}
                 label={facts.title}
                 rowHeight={ROW_HEIGHT[density]}
-                onActiveCell={setCell}
+                onActiveCell={to => setCell(to && sheet.view.rowIndex(to.row) < 0 ? null : to)}
                 onSelection={setSummary}
                 onColumnMenu={
                   columns.may
                     ? (column, button) => setMenu({ column, anchor: button.getBoundingClientRect() })
                     : undefined
                 }
+                view={gridView.view}
                 handle={grid}
               />
             )}
@@ -217,6 +211,7 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
             close={closeMenu}
           />
         )}
+        {gridView.menu}
         {proving && columns.task === null && (
           <Suspense fallback={null}>
             <ProofsPanel

@@ -6,11 +6,11 @@ import styles from './own-rows-toggle.module.css'
 interface Props {
   readonly sheet: TableSheet
   readonly pressed: boolean
-  readonly set: (pressed: boolean) => void
+  readonly toggle: () => void
 }
 
 /** Hides the other departments' rows. Where one has no rows here it does not offer itself. */
-export function OwnRowsToggle({ sheet, pressed, set }: Props) {
+export function OwnRowsToggle({ sheet, pressed, toggle }: Props) {
   const { t } = useTranslation('table')
   const count = sheet.ownRowCount
   if (count === 0 && !pressed) return null
@@ -19,7 +19,7 @@ export function OwnRowsToggle({ sheet, pressed, set }: Props) {
       className={styles.toggle}
       aria-pressed={pressed}
       aria-label={`${t('own-rows')}: ${t('own-rows-count', { count })}`}
-      onClick={() => set(!pressed)}
+      onClick={toggle}
     >
       {t('own-rows')} <b>{count}</b>
     </Button>

@@ -25,7 +25,7 @@ interface Props {
   readonly status: TableStatus
   readonly people: readonly Person[]
   readonly ownOnly: boolean
-  readonly setOwnOnly: (own: boolean) => void
+  readonly toggleOwn: () => void
   readonly inspector: InspectorOpen
   readonly proofs: { readonly open: boolean; readonly toggle: () => void }
   /** null: the person may not change columns */
@@ -72,7 +72,7 @@ export function TableHeader(props: Props) {
       )}
       <span className={styles.tools} role="toolbar" aria-label={t('tools')}>
         <UndoButtons sheet={sheet} undo={props.undo} redo={props.redo} />
-        <OwnRowsToggle sheet={sheet} pressed={props.ownOnly} set={props.setOwnOnly} />
+        <OwnRowsToggle sheet={sheet} pressed={props.ownOnly} toggle={props.toggleOwn} />
         <ProofsButton open={props.proofs.open} toggle={props.proofs.toggle} />
         {props.columns && (
           <IconButton

@@ -35,6 +35,9 @@ export type ViewFilter = z.infer<typeof viewFilter>
 export const sortKey = z.object({ column, direction: z.enum(['up', 'down']) })
 export type SortKey = z.infer<typeof sortKey>
 
+export const TOTALS = ['sum', 'average', 'count', 'none'] as const
+export type Total = (typeof TOTALS)[number]
+
 /** How somebody looks at a table. Everything left out is as the table has it. */
 export const viewSpec = z.object({
   sort: z.array(sortKey).max(8).default([]),
@@ -47,6 +50,8 @@ export const viewSpec = z.object({
   order: z.array(column).max(500).default([]),
   /** px at zoom 1 */
   widths: z.record(column, z.number().min(24).max(800)).default({}),
+  /** what stands in a group's band; a column not named: the sum where it holds figures that are entered, of one unit */
+  totals: z.record(column, z.enum(TOTALS)).default({}),
   /** how many columns stay while one scrolls sideways; null: as the table has it */
   frozen: z.number().int().min(0).max(50).nullable().default(null),
 })
@@ -64,6 +69,7 @@ export function goneFrom(spec: ViewSpec, columns: Iterable<string>): readonly st
     ...spec.hidden,
     ...spec.order,
     ...Object.keys(spec.widths),
+    ...Object.keys(spec.totals),
   ]
   return [...new Set(named)].filter(id => !known.has(id))
 }
@@ -72,6 +78,8 @@ export function goneFrom(spec: ViewSpec, columns: Iterable<string>): readonly st
 export function fitted(spec: ViewSpec, columns: Iterable<string>): ViewSpec {
   const known = new Set(columns)
   const has = (id: string) => known.has(id)
+  const those = <T>(facts: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(facts).filter(([id]) => has(id)))
   return {
     ...spec,
     sort: spec.sort.filter(key => has(key.column)),
@@ -79,6 +87,7 @@ export function fitted(spec: ViewSpec, columns: Iterable<string>): ViewSpec {
     group: spec.group !== null && has(spec.group) ? spec.group : null,
     hidden: spec.hidden.filter(has),
     order: spec.order.filter(has),
-    widths: Object.fromEntries(Object.entries(spec.widths).filter(([id]) => has(id))),
+    widths: those(spec.widths),
+    totals: those(spec.totals),
   }
 }

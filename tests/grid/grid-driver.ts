@@ -9,7 +9,7 @@ export function driveGrid(page: Page) {
   const element = async (row: string, column: string) => {
     const [rowIndex, at] = await page.evaluate(
       ([r, c]) => {
-        const { view } = (window as unknown as GridPageWindow).sheet
+        const { view } = (window as unknown as GridPageWindow).shown
         const shown = view.structure.columns.filter(({ hidden }) => !hidden)
         const ordered = [...shown.filter(({ frozen }) => frozen), ...shown.filter(({ frozen }) => !frozen)]
         return [view.rowIndex(r), ordered.findIndex(({ id }) => id === c)] as const

@@ -88,4 +88,7 @@ export const grid = {
   'cannot-no-sibling-above': 'No row of the same level is above it',
   'cannot-no-parent': 'This is the uppermost level',
   'cannot-into-itself': 'A row cannot be put under itself',
+  band: '{{name}}, group of {{count}} rows',
+  band_one: '{{name}}, group of one row',
+  'band-refused': 'This is a group’s subtotal: it follows the rows under it and is not filled in itself.',
 }

@@ -20,8 +20,6 @@ export const table: Translation<typeof zh> = {
   'own-rows': 'My department',
   'own-rows-count': '{{count}} rows of mine',
   'own-rows-count_one': '{{count}} row of mine',
-  'own-rows-none': 'No row of this table belongs to your department.',
-  'own-rows-all': 'Show all rows',
   'notes-count': '{{count}} notes',
   'notes-count_one': '{{count}} note',
   inspector: 'Cell details',

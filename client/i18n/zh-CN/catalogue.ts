@@ -16,6 +16,7 @@ import { sync } from './sync.ts'
 import { table } from './table.ts'
 import { tour } from './tour.ts'
 import { undo } from './undo.ts'
+import { view } from './view.ts'
 import { workspace } from './workspace.ts'
 
 export const catalogue = {
@@ -37,5 +38,6 @@ export const catalogue = {
   table,
   tour,
   undo,
+  view,
   workspace,
 }

@@ -72,4 +72,6 @@ export const grid = {
   'cannot-no-sibling-above': '上面没有同级的行，不能降为下级',
   'cannot-no-parent': '已经是最上一级',
   'cannot-into-itself': '不能移到自己的下级里',
+  band: '{{name}}，分组，{{count}} 行',
+  'band-refused': '这是分组小计，随下面各行变化，不能直接填写。',
 }

@@ -15,8 +15,6 @@ export const table = {
   redo: '重做',
   'own-rows': '只看本单位',
   'own-rows-count': '本单位 {{count}} 行',
-  'own-rows-none': '这张表里没有本单位的行。',
-  'own-rows-all': '看全部行',
   'notes-count': '注 {{count}} 条',
   inspector: '单元格详情',
   'inspector-open': '展开单元格详情',

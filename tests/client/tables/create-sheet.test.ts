@@ -3,7 +3,8 @@ import type { SheetChange } from '../../../client/grid/sheet.ts'
 import { OpenTable } from '../../../client/sync/open-table.ts'
 import { createPendingStore } from '../../../client/sync/pending-store.ts'
 import { createSheet } from '../../../client/tables/create-sheet.ts'
-import { ownRowsSheet } from '../../../client/tables/own-rows-sheet.ts'
+import { rowTestToggled } from '../../../client/views/spec-changes.ts'
+import { createViewSheet } from '../../../client/views/view-sheet.ts'
 import type { Account } from '../../../shared/accounts/account.ts'
 import { FakeStorage } from '../sync/fake-storage.ts'
 import { ScriptedServer } from '../sync/scripted-server.ts'
@@ -148,7 +149,8 @@ describe('changes', () => {
 
 test('the sheet of one’s own rows shows those alone and is otherwise the same', async () => {
   const { sheet } = await open()
-  const own = ownRowsSheet(sheet)
+  const own = createViewSheet(sheet)
+  own.set(rowTestToggled(own.state.spec, 'own'))
   expect(own.view.rows).toEqual(['retail', 'export'])
   expect([own.view.rowIndex('export'), own.view.rowIndex('grain')]).toEqual([1, -1])
   own.write([{ row: 'export', column: 'target', value: 31 }], 'type')

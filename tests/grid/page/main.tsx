@@ -10,6 +10,10 @@ import { formula } from '../../../client/i18n/zh-CN/formula.ts'
 import { grid } from '../../../client/i18n/zh-CN/grid.ts'
 import { permission } from '../../../client/i18n/zh-CN/permission.ts'
 import { undo } from '../../../client/i18n/zh-CN/undo.ts'
+import { view } from '../../../client/i18n/zh-CN/view.ts'
+import { useGridView } from '../../../client/views/use-grid-view.tsx'
+import { ViewBar } from '../../../client/views/view-bar.tsx'
+import { createViewSheet } from '../../../client/views/view-sheet.ts'
 import type { CellRef } from '../../../shared/document/table-view.ts'
 import { createCalculation } from '../../../shared/formulas/create-calculation.ts'
 import { computingSheet } from '../computing-sheet.ts'
@@ -21,7 +25,7 @@ import './page.css'
 
 await i18next.use(initReactI18next).init({
   lng: 'zh-CN',
-  resources: { 'zh-CN': { formula, grid, permission, undo } },
+  resources: { 'zh-CN': { formula, grid, permission, undo, view } },
   interpolation: { escapeValue: false },
 })
 
@@ -34,6 +38,9 @@ const sheet = query.has('large')
   : query.has('computing')
     ? computingSheet(Number(query.get('computing')), me)
     : plan145Sheet(me, parents)
+/** the table as a person's view has it; plain until the page is asked for views */
+const shown = createViewSheet(sheet)
+const hasViews = query.has('views')
 const state: { active: CellRef | null; summary: SelectionSummary | null; notices: string[] } = {
   active: null,
   summary: null,
@@ -45,12 +52,16 @@ function Page() {
   const [active, setActive] = useState<CellRef | null>(null)
   const [summary, setSummary] = useState<SelectionSummary | null>(null)
   Object.assign(state, { active, summary })
+  const gridView = useGridView(sheet, shown, () => handle.current?.focus())
   return (
     <main>
-      <CellBar sheet={sheet} cell={active} onEdit={() => handle.current?.edit()} />
+      <CellBar sheet={hasViews ? shown : sheet} cell={active} onEdit={() => handle.current?.edit()} />
+      {hasViews && <ViewBar sheet={shown} done={() => handle.current?.focus()} />}
+      {hasViews && gridView.menu}
       <div className="sheet">
         <Grid
-          sheet={sheet}
+          sheet={hasViews ? shown : sheet}
+          view={hasViews ? gridView.view : undefined}
           label="主要指标"
           handle={handle}
           onActiveCell={setActive}
@@ -71,7 +82,7 @@ const freshTexts = (cells: readonly string[]): Readonly<Record<string, string>> 
   return Object.fromEntries(cells.map(cell => [cell, fresh.text(...(cell.split(':') as [string, string]))]))
 }
 
-Object.assign(window, { sheet, state, freshTexts })
+Object.assign(window, { sheet, shown: hasViews ? shown : sheet, state, freshTexts })
 const mounting = performance.now()
 createRoot(document.getElementById('root')!).render(<Page />)
 const untilPainted = () => {
