@@ -6,8 +6,9 @@ export function forwarded(sheet: Sheet): object {
   for (let level: object = sheet; level !== Object.prototype && level !== null; level = Object.getPrototypeOf(level))
     for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(level))) {
       if (name === 'constructor' || Object.hasOwn(made, name)) continue
-      const bound: unknown = typeof value === 'function' ? value.bind(sheet) : undefined
-      const get = bound === undefined ? () => sheet[name as keyof Sheet] : () => bound
+      const call = (...given: unknown[]) =>
+        (sheet as unknown as Record<string, (...given: unknown[]) => unknown>)[name]!(...given)
+      const get = typeof value === 'function' ? () => call : () => sheet[name as keyof Sheet]
       Object.defineProperty(made, name, { configurable: true, enumerable: true, get })
     }
   return made

@@ -15,8 +15,7 @@ export function dragEdge(
 ): void {
   if (event.button !== 0) return
   event.preventDefault()
-  const edge = event.currentTarget as HTMLElement | null
-  const handle = (edge ?? event.target) as HTMLElement
+  const handle = event.target as HTMLElement // not the listener's own element, which may be the whole page
   handle.setPointerCapture(event.pointerId)
   const guide = document.createElement('div')
   guide.className = 'guide'

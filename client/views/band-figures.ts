@@ -15,12 +15,12 @@ export function bandFigure(source: ViewSource, rows: Int32Array, column: Column,
 }
 
 /** Figures that are entered and of one unit; a sum of shares, or of 亩 and 亿元, would say nothing. */
-function sumsUp(source: ViewSource, rows: Int32Array, { id, type, unit, unitColumn }: Column): boolean {
-  if (type !== 'value') return false
+function sumsUp(source: ViewSource, rows: Int32Array, { id, type, unit, unitColumn, title, group }: Column): boolean {
+  if (type !== 'value' || SHARES.test(`${group ?? ''} ${title}`)) return false
   if (!unitColumn) return !SHARES.test(unit ?? '')
   const units = new Set<string | null>()
   for (const row of rows) units.add(source.unit(row, id))
   return units.size === 1 && !SHARES.test([...units][0] ?? '')
 }
 
-const SHARES = /[%％‰]|百分点/
+const SHARES = /[%％‰]|百分点|率|增速|增长|比重|占比/

@@ -10,8 +10,8 @@ export const bandName = (row: string): string => row.slice(BAND.length)
 /** Rows in the order in which a view shows them, bands of groups among them. */
 export interface RowOrder {
   readonly rows: readonly string[]
-  /** the rows there were when it was made: others came since */
-  readonly known: ReadonlySet<string>
+  /** all rows that the table had then: others came since */
+  readonly of: readonly string[]
 }
 
 export const moves = ({ sort, filters, group }: ViewSpec): boolean =>
@@ -19,9 +19,8 @@ export const moves = ({ sort, filters, group }: ViewSpec): boolean =>
 
 export function orderOf(source: ViewSource, all: readonly string[], spec: ViewSpec): RowOrder {
   const { rows, groups } = arrange(source, spec)
-  const known = new Set(all)
-  if (groups === null) return { rows: Array.from(rows, at => all[at]!), known }
-  return { rows: groups.flatMap(({ key, rows: own }) => [BAND + key, ...Array.from(own, at => all[at]!)]), known }
+  if (groups === null) return { rows: Array.from(rows, at => all[at]!), of: all }
+  return { rows: groups.flatMap(({ key, rows: own }) => [BAND + key, ...Array.from(own, at => all[at]!)]), of: all }
 }
 
 /**
@@ -29,28 +28,28 @@ export function orderOf(source: ViewSource, all: readonly string[], spec: ViewSp
  * @param keepsOrder the view only leaves rows out: those that are left stand as the table has them
  */
 export function followed(
-  { rows, known }: RowOrder,
+  { rows, of }: RowOrder,
   all: readonly string[],
   indexOf: (row: string) => number,
   keepsOrder: boolean,
 ): RowOrder {
+  const known = new Set(of)
   const shown = new Set(rows)
-  if (keepsOrder) {
-    return { rows: all.filter(row => shown.has(row) || !known.has(row)), known: new Set(all) }
-  }
+  if (keepsOrder) return { rows: all.filter(row => shown.has(row) || !known.has(row)), of: all }
   const after = new Map<string | null, string[]>()
   let before: string | null = null
   for (const row of all) {
-    if (!known.has(row) && !shown.has(row)) {
+    if (shown.has(row)) before = row
+    else if (!known.has(row)) {
       const list = after.get(before)
       if (list) list.push(row)
       else after.set(before, [row])
-    } else if (shown.has(row)) before = row
+    }
   }
   const placed = [...(after.get(null) ?? [])]
   for (const row of rows) {
     if (!isBand(row) && indexOf(row) < 0) continue
     placed.push(row, ...(after.get(row) ?? []))
   }
-  return { rows: placed, known: new Set(all) }
+  return { rows: placed, of: all }
 }

@@ -4,6 +4,7 @@ import type { TableStructure } from '../../shared/tables/structure.ts'
 import { fitted, goneFrom, PLAIN_VIEW, type ViewSpec } from '../../shared/views/view-spec.ts'
 import { shownColumns } from '../grid/column-tree.ts'
 import { forwarded } from '../grid/forwarded.ts'
+import type { RowEditing } from '../grid/rows/row-editing.ts'
 import type { Band, Sheet, SheetChange } from '../grid/sheet.ts'
 import { bandFigure } from './band-figures.ts'
 import { bandName, followed, isBand, moves, orderOf, type RowOrder } from './row-order.ts'
@@ -43,7 +44,7 @@ export function createViewSheet(base: Sheet, first: ViewSpec = PLAIN_VIEW): View
   let fit = PLAIN_VIEW
   let order: RowOrder | null = null // null: as the table has it
   let structure: TableStructure = all.structure
-  let index: Map<string, number> | null = null
+  let places: Places | null = null
   let bandOf: Map<string, string> | null = null
   let bands: Map<string, Int32Array> | null = null
   const figures = new Map<string, string>()
@@ -51,7 +52,7 @@ export function createViewSheet(base: Sheet, first: ViewSpec = PLAIN_VIEW): View
   let state: ViewState
 
   const forget = () => {
-    index = bandOf = bands = null
+    places = bandOf = bands = null
     figures.clear()
   }
   const look = () => {
@@ -85,7 +86,8 @@ export function createViewSheet(base: Sheet, first: ViewSpec = PLAIN_VIEW): View
   const rows = (): readonly string[] => order?.rows ?? all.rows
   const indexOf = (row: string): number => {
     if (order === null) return all.rowIndex(row)
-    return (index ??= new Map(order.rows.map((id, at) => [id, at]))).get(row) ?? -1
+    places ??= placesOf(order.rows, all)
+    return isBand(row) ? (places.bands.get(row) ?? -1) : (places.rows[all.rowIndex(row)] ?? -1)
   }
   /** positions in the table of what stands under each band */
   const bandRows = (): Map<string, Int32Array> => {
@@ -200,6 +202,7 @@ export function createViewSheet(base: Sheet, first: ViewSpec = PLAIN_VIEW): View
     text: (row, column) => (isBand(row) ? bandText(row, column) : base.text(row, column)),
     decide: (row, column) => (isBand(row) ? OF_THE_VIEW : base.decide(row, column)),
     isOwnRow: row => !isBand(row) && base.isOwnRow(row),
+    ...(base.rows && { rows: ofTableRowsOnly(base.rows) }),
     revision: (row, column) => (isBand(row) ? null : base.revision(row, column)),
     isUnsaved: (row, column) => !isBand(row) && base.isUnsaved(row, column),
     setCursor: (cell, editing) => base.setCursor(cell && isBand(cell.row) ? null : cell, editing),
@@ -236,6 +239,31 @@ export function createViewSheet(base: Sheet, first: ViewSpec = PLAIN_VIEW): View
   }
   return Object.defineProperties(forwarded(base), Object.getOwnPropertyDescriptors(sheet)) as ViewSheet
 }
+
+/** Where each row of the table stands in the view, -1: nowhere; and where the bands do. */
+interface Places {
+  readonly rows: Int32Array
+  readonly bands: ReadonlyMap<string, number>
+}
+function placesOf(shown: readonly string[], all: TableView): Places {
+  const places = new Int32Array(all.rows.length).fill(-1)
+  const bands = new Map<string, number>()
+  for (let at = 0; at < shown.length; at++) {
+    const row = shown[at]!
+    if (isBand(row)) bands.set(row, at)
+    else places[all.rowIndex(row)] = at
+  }
+  return { rows: places, bands }
+}
+
+/** Nothing is made beside a band, and a band is no row to move. */
+const ofTableRowsOnly = (rows: RowEditing): RowEditing => ({
+  view: rows.view,
+  decide: row => (isBand(row) ? OF_THE_VIEW : rows.decide(row)),
+  ownerOfNew: beside => (beside !== null && isBand(beside) ? { refused: OF_THE_VIEW.reason } : rows.ownerOfNew(beside)),
+  newId: () => rows.newId(),
+  write: (writes, label) => rows.write(writes, label),
+})
 
 const OF_THE_VIEW = { allowed: false, reason: 'column-is-computed' } as const
 

@@ -87,12 +87,13 @@ describe.skipIf(chromiumPath === null)('views over the real table, as 商务局'
   it.each(gestures)('$gesture', async ({ start, at, keys, expected }) => {
     if (start) await set(start)
     await grid.click(...at)
+    const active = await grid.active()
     await grid.press(...keys)
     expect(await spec()).toMatchObject(expected)
     expect(await dialog().count()).toBe(0)
     // the keyboard is the grid's again, on the same cell
     expect(await opened.page.evaluate(() => document.activeElement?.className)).toContain('field')
-    expect(await grid.active()).toEqual({ row: at[0], column: at[1] })
+    expect(await grid.active()).toEqual(active)
   })
 
   it('filters by a value searched for, and says how many of how many rows are left', async () => {
@@ -171,9 +172,25 @@ describe.skipIf(chromiumPath === null)('views over the real table, as 商务局'
     await grid.click(band, 'target')
     await grid.press('7')
     expect(await grid.bubble()).toContain('分组小计')
+    expect(await opened.page.locator('.body [role=row][aria-expanded=true]').count()).toBeGreaterThan(0)
     const category = await grid.element(rows[1]!, 'category')
     const next = rows.findIndex((row, at) => at > 0 && row.startsWith('\u0000'))
     expect(await category.getAttribute('aria-rowspan')).toBe(String(next - 1))
+  })
+
+  it('a group folds and unfolds by keyboard, and stays folded when somebody writes into it', async () => {
+    await set({ group: 'category' })
+    const [band, first] = await shownRows()
+    await grid.click(first!, 'indicator')
+    await grid.press('Alt+Shift+Minus')
+    expect(await grid.active()).toMatchObject({ row: band })
+    const row = opened.page.locator('.body [role=row][aria-expanded=false]')
+    expect(await row.count()).toBe(1)
+    expect(await row.getAttribute('aria-level')).toBe('1')
+    await theSheet(sheet => sheet.remoteWrite('r001', 'target', 1))
+    expect(await row.count()).toBe(1)
+    await grid.press('Alt+Shift+Equal')
+    expect(await row.count()).toBe(0)
   })
 
   it('[VIEW-1] says what it can no longer do where a column was deleted, and does the rest', async () => {

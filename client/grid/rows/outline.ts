@@ -1,5 +1,6 @@
 import { treeOf } from '../../../shared/document/row-tree.ts'
 import type { TableView } from '../../../shared/document/table-view.ts'
+import { forwarded } from '../forwarded.ts'
 import type { Sheet, SheetChange } from '../sheet.ts'
 
 /** Rows under rows as they are shown: what is folded away, and how far in each row stands. */
@@ -112,18 +113,4 @@ export function outlinedSheet(sheet: Sheet): OutlinedSheet {
       },
     }),
   ) as OutlinedSheet
-}
-
-/** An object that answers as the sheet does; methods stay with it, whatever it keeps to itself. */
-function forwarded(sheet: Sheet): object {
-  const made = {}
-  for (let level: object = sheet; level !== Object.prototype && level !== null; level = Object.getPrototypeOf(level))
-    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(level))) {
-      if (name === 'constructor' || Object.hasOwn(made, name)) continue
-      const call = (...given: unknown[]) =>
-        (sheet as unknown as Record<string, (...given: unknown[]) => unknown>)[name]!(...given)
-      const get = typeof value === 'function' ? () => call : () => sheet[name as keyof Sheet]
-      Object.defineProperty(made, name, { configurable: true, enumerable: true, get })
-    }
-  return made
 }
