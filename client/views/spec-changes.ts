@@ -15,13 +15,11 @@ export function withColumnFilters(spec: ViewSpec, column: string, own: readonly 
   return { ...spec, filters: [...others, ...own] }
 }
 
-export const sortedBy = (spec: ViewSpec, sort: readonly SortKey[]): ViewSpec => ({ ...spec, sort: [...sort] })
-
 /** Sorting by a column alone; asked a second time, the sort goes. */
 export function sortToggled(spec: ViewSpec, key: SortKey): ViewSpec {
   const [only] = spec.sort
   const same = spec.sort.length === 1 && only?.column === key.column && only.direction === key.direction
-  return sortedBy(spec, same ? [] : [key])
+  return { ...spec, sort: same ? [] : [key] }
 }
 
 export const groupToggled = (spec: ViewSpec, column: string): ViewSpec => ({
@@ -45,7 +43,6 @@ export const hiding = (spec: ViewSpec, column: string): ViewSpec => ({
   ...spec,
   hidden: [...spec.hidden.filter(id => id !== column), column],
 })
-export const showingAll = (spec: ViewSpec): ViewSpec => ({ ...spec, hidden: [] })
 
 /** To another place among the columns shown, frozen ones first; as many as were stay frozen. */
 export function moved(spec: ViewSpec, shown: readonly Column[], column: string, to: number): ViewSpec {
