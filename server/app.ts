@@ -41,6 +41,7 @@ import { editionRoutes } from './tables/editions.routes.ts'
 import { createTableCatalogue } from './tables/table-catalogue.ts'
 import { tableRoutes } from './tables/tables.routes.ts'
 import { valueRoutes } from './values/values.routes.ts'
+import { viewRoutes } from './views/views.routes.ts'
 
 export interface AppNeeds {
   readonly storage: Storage
@@ -155,6 +156,7 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   app.route('/', excelRoutes({ catalogue, live, tables: storage.tables, clock, rights, audit }))
   app.route('/', rightsRoutes({ catalogue, accounts: storage.accounts, rights, clock }))
   app.route('/', auditRoutes(audit, rights))
+  app.route('/', viewRoutes({ catalogue, views: storage.views, rights, clock }))
   app.route('/', valueRoutes())
   describeApi(app)
   if (clientDir !== null) app.route('/', staticRoutes(clientDir))

@@ -20,9 +20,11 @@ import { useLook } from '../theme/use-look.ts'
 import { Message } from '../ui/message.tsx'
 import { hasRowTest, rowTestToggled, withoutFilters } from '../views/spec-changes.ts'
 import { useGridView } from '../views/use-grid-view.tsx'
+import { useSavedViews } from '../views/use-saved-views.ts'
 import { useViewState } from '../views/use-view.ts'
 import { ViewBar } from '../views/view-bar.tsx'
 import { createViewSheet } from '../views/view-sheet.ts'
+import { ViewsMenu } from '../views/views-menu.tsx'
 import { afterPaint } from './after-paint.ts'
 import { ConflictPanel } from './conflict-panel.tsx'
 import type { TableSheet } from './create-sheet.ts'
@@ -77,6 +79,7 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
   // the page is for the table: keys go there at once
   const refocus = useCallback(() => grid.current?.focus(), [])
   useEffect(() => refocus(), [refocus])
+  const savedViews = useSavedViews(detail.name, shown, addNotice)
   const gridView = useGridView(sheet, shown, refocus)
 
   // what a person waits for; `npm run bench` and the browser's own tools read the mark
@@ -110,6 +113,7 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
         sheet={sheet}
         status={status}
         people={people}
+        views={<ViewsMenu sheet={shown} saved={savedViews} />}
         ownOnly={hasRowTest(spec, 'own')}
         toggleOwn={() => {
           shown.set(rowTestToggled(shown.state.spec, 'own'))

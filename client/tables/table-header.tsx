@@ -1,5 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Columns3, PanelRight, Printer, RectangleEllipsis, RotateCw } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TableDetail } from '../../shared/protocol/api-tables.ts'
 import { usePrintKey } from '../print/use-print-key.ts'
@@ -26,6 +27,7 @@ interface Props {
   readonly people: readonly Person[]
   readonly ownOnly: boolean
   readonly toggleOwn: () => void
+  readonly views: ReactNode
   readonly inspector: InspectorOpen
   readonly proofs: { readonly open: boolean; readonly toggle: () => void }
   /** null: the person may not change columns */
@@ -72,6 +74,7 @@ export function TableHeader(props: Props) {
       )}
       <span className={styles.tools} role="toolbar" aria-label={t('tools')}>
         <UndoButtons sheet={sheet} undo={props.undo} redo={props.redo} />
+        {props.views}
         <OwnRowsToggle sheet={sheet} pressed={props.ownOnly} toggle={props.toggleOwn} />
         <ProofsButton open={props.proofs.open} toggle={props.proofs.toggle} />
         {props.columns && (

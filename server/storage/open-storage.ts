@@ -10,6 +10,7 @@ import { createRightsStore } from './rights.queries.ts'
 import { openSqliteDatabase } from './sqlite-database.ts'
 import type { Storage } from './storage.ts'
 import { createTableStore } from './tables.queries.ts'
+import { createViewStore } from './views.queries.ts'
 
 /** A database that does not answer within this is not healthy, whatever it may say later. */
 const HEALTHY_WITHIN_MS = 3000
@@ -53,6 +54,7 @@ export function storageOn(db: Database): Storage {
     accounts: createAccountStore(db),
     review: createReviewStore(db),
     rights: createRightsStore(db),
+    views: createViewStore(db),
     audit: createAuditStore(db),
     meta: createMetaStore(db),
     healthy: () => answers(db),

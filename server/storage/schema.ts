@@ -33,6 +33,8 @@ export interface Schema {
   locks: LockRow
   offices: OfficeRow
   audit: AuditRow
+  views: ViewRow
+  standing_views: StandingViewRow
 }
 
 interface MetaRow {
@@ -270,4 +272,24 @@ interface AuditRow {
   update_id: number | null
   prev: string
   hash: string
+}
+
+interface ViewRow {
+  id: Generated<number>
+  table_id: string
+  account_id: string
+  name: string
+  shared: number
+  /** JSON */
+  spec: string
+  at: number
+}
+
+interface StandingViewRow {
+  table_id: string
+  account_id: string
+  view_id: number | null
+  /** JSON */
+  spec: string
+  at: number
 }

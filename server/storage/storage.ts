@@ -3,6 +3,7 @@ import type { AuditStore } from './audit-store.ts'
 import type { ReviewStore } from './review-store.ts'
 import type { RightsStore } from './rights-store.ts'
 import type { TableStore } from './table-store.ts'
+import type { ViewStore } from './view-store.ts'
 
 /** Small facts about the whole installation, such as which demo was seeded. */
 export interface MetaStore {
@@ -16,6 +17,7 @@ export interface Storage {
   readonly accounts: AccountStore
   readonly review: ReviewStore
   readonly rights: RightsStore
+  readonly views: ViewStore
   readonly audit: AuditStore
   readonly meta: MetaStore
   /** does the database answer a query? Never throws. */

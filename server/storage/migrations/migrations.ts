@@ -4,6 +4,7 @@ import * as first from './2026-11-22-first.ts'
 import * as intentsByKey from './2026-11-22-intents-by-key.ts'
 import * as review from './2026-11-27-review.ts'
 import * as rights from './2026-11-27-rights.ts'
+import * as views from './2026-11-27-views.ts'
 
 export interface DatedMigration {
   /** runs in a transaction on both databases: it happens whole or not at all */
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, DatedMigration>> = {
   '2026-11-22-intents-by-key': intentsByKey,
   '2026-11-27-review': review,
   '2026-11-27-rights': rights,
+  '2026-11-27-views': views,
 }
