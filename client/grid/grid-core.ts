@@ -530,11 +530,14 @@ export function createGridCore(
     painter.show(cells.picture)
     if (!arranged && (top > 0 || offset > 0))
       scroller.scrollTop = Math.max(0, follow({ row: top, at: 0 }).row * rowHeight + offset)
+    const was = selection?.active.row ?? 0
     if (selection) selection = cells.rows ? remap(selection, follow) : null
     if (arranged && selection) {
-      // one row among others now: a range over them would be no range any more
-      selection = selectOne(selection.active)
-      scrollIntoView(selection.active)
+      // a range over rows that stand elsewhere now would be no range any more
+      const { row, at } = selection.active
+      const from = scroller.scrollTop
+      const seen = row * rowHeight >= from && (row + 1) * rowHeight <= from + viewNow().height
+      selection = selectOne(seen ? { row, at } : { row: Math.min(was, cells.rows - 1), at })
     }
     painter.paint()
     selected()

@@ -33,7 +33,15 @@ describe.skipIf(chromiumPath === null)('views, by people at browsers', () => {
     await rm(dataDir, { recursive: true, force: true })
   })
 
-  const names = (page: Page) => page.locator('.body .row .cell.lead:visible').allTextContents()
+  /** the first rows as they stand on the screen, whatever order their recycled elements have in the page */
+  const names = (page: Page) =>
+    page.locator('.body .row').evaluateAll(rows =>
+      rows
+        .map(row => [Number(row.getAttribute('aria-rowindex')), row.querySelector('.cell.lead')?.textContent] as const)
+        .sort((a, b) => a[0] - b[0])
+        .slice(0, 10)
+        .map(([, name]) => name),
+    )
   const bar = (page: Page) => page.locator('section[aria-label=视图] [role=status]')
   const menu = (page: Page) => page.getByRole('button', { name: /^视图：/ })
 
@@ -45,6 +53,7 @@ describe.skipIf(chromiumPath === null)('views, by people at browsers', () => {
     await page.getByRole('combobox', { name: '第 1 排序列', exact: true }).selectOption({ label: '指标' })
     await page.getByRole('combobox', { name: '第 1 排序列的方向' }).selectOption('down')
     expect(await bar(page).textContent()).toContain('指标↓')
+    await expect.poll(async () => (await names(page))[0]).toBe('战略性新兴产业增加值占规上工业比重')
     const sorted = await names(page)
     await page.getByRole('textbox', { name: '另存为视图…' }).fill('按指标倒排')
     await page.getByRole('checkbox', { name: '共享给所有人' }).check()
@@ -77,7 +86,7 @@ describe.skipIf(chromiumPath === null)('views, by people at browsers', () => {
     const count = Number(await button.locator('b').textContent())
     await button.click()
     await expect.poll(() => bar(page).textContent()).toContain(`已筛选 ${count}/`)
-    expect((await names(page)).length).toBe(count)
+    expect((await names(page)).length).toBe(Math.min(10, count))
     await page.getByRole('button', { name: '清除筛选' }).click()
     await expect.poll(() => names(page)).toEqual(all)
   })
