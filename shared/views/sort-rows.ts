@@ -59,10 +59,20 @@ function keysOf(source: ViewSource, rows: Int32Array, column: string) {
     }
   }
   const texts = words.length > 0 ? (others ??= new Array(rows.length)) : others
-  dictionaryKeys(words).forEach((key, at) => {
-    texts![wordAt[at]!] = `${key}\u0000${words[at]}`
+  keyWords(words).forEach((key, at) => {
+    texts![wordAt[at]!] = key
   })
   return { ranks, numbers, texts }
+}
+
+/** Keys of words, the word itself deciding last. Where many rows hold the same word it is keyed once, and they compare at a glance. */
+function keyWords(words: readonly string[]): readonly string[] {
+  const keyed = (given: readonly string[]) => dictionaryKeys(given).map((key, at) => `${key}\u0000${given[at]}`)
+  const distinct = [...new Set(words)]
+  if (distinct.length * 2 > words.length) return keyed(words)
+  const keys = keyed(distinct)
+  const keyOf = new Map(distinct.map((word, at) => [word, keys[at]!]))
+  return words.map(word => keyOf.get(word)!)
 }
 
 function rankOf(value: CellValue): number {
