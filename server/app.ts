@@ -148,7 +148,7 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   app.route('/', linkRoutes({ catalogue, live, tables: storage.tables }))
   app.route('/', editionRoutes(catalogue, storage.tables))
   app.route('/', proofRoutes(catalogue))
-  const desk = createReviewDesk(storage.review, storage.tables)
+  const desk = createReviewDesk(storage.review, storage.tables, rights)
   app.route('/', reviewRoutes({ catalogue, desk, tables: storage.tables, clock }))
   const tallies = createTallyShelf(live, desk, () => new Promise(resolve => setImmediate(resolve)))
   app.route('/', homeRoutes({ catalogue, tables: storage.tables, desk, tallies }))

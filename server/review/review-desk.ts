@@ -1,10 +1,19 @@
+import type { Account } from '../../shared/accounts/account.ts'
+import type { RightsBook } from '../permissions/rights-book.ts'
 import { createMutex, type Mutex } from '../storage/mutex.ts'
 import type { ReviewStore } from '../storage/review-store.ts'
 import type { TableStore } from '../storage/table-store.ts'
 import type { LiveTable } from '../sync/live-table.ts'
 import { baseOf } from './base.ts'
 import { createEditionShelf, type EditionShelf } from './edition-shelf.ts'
+import { alignLocks } from './review-locks.ts'
 import { readStandings, type Standings } from './read-review.ts'
+
+/** Who does it, and from where. */
+export interface Author {
+  readonly account: Account
+  readonly address: string | null
+}
 
 /** Where reviews are worked on: one thing at a time per table, each on what stands at its turn. */
 export interface ReviewDesk {
@@ -12,22 +21,26 @@ export interface ReviewDesk {
   readonly shelf: EditionShelf
   standings(table: LiveTable): Promise<Standings>
   /** whoever decides, submits, issues or passes a step waits for the one before */
-  inTurn<T>(table: LiveTable, work: () => Promise<T>): Promise<T>
+  inTurn<T>(table: LiveTable, by: Author, work: () => Promise<T>): Promise<T>
 }
 
-export function createReviewDesk(reviews: ReviewStore, tables: TableStore): ReviewDesk {
+/** @param rights null: what is said closes nothing */
+export function createReviewDesk(reviews: ReviewStore, tables: TableStore, rights: RightsBook | null): ReviewDesk {
   const shelf = createEditionShelf(tables)
   const turns = new Map<string, Mutex>()
+  const standings = async (table: LiveTable) => readStandings(reviews, await baseOf(reviews, shelf, table.id), table)
   return {
     reviews,
     shelf,
-    standings: async table => readStandings(reviews, await baseOf(reviews, shelf, table.id), table),
-    async inTurn(table, work) {
+    standings,
+    async inTurn(table, { account, address }, work) {
       const turn = turns.get(table.id) ?? createMutex()
       turns.set(table.id, turn)
       const release = await turn.take()
       try {
-        return await work()
+        const done = await work()
+        if (rights !== null) await alignLocks(rights, reviews, table, await standings(table), account, address)
+        return done
       } finally {
         release()
       }

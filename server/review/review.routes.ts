@@ -18,7 +18,8 @@ import {
 } from '../../shared/protocol/api-review.ts'
 import { tableDetail } from '../../shared/protocol/api-tables.ts'
 import { rolledOver } from '../../shared/review/roll-over.ts'
-import { accountOf, apiRouter, failures, json } from '../api.routes.ts'
+import type { Context } from 'hono'
+import { type ApiEnv, accountOf, apiRouter, failures, json } from '../api.routes.ts'
 import { ApiFailure } from '../errors.ts'
 import { requireTableMaker } from '../permissions/table-access.ts'
 import type { TableStore } from '../storage/table-store.ts'
@@ -194,6 +195,7 @@ export interface ReviewRoutesNeeds {
 
 export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNeeds) {
   const { reviews } = desk
+  const by = (c: Context<ApiEnv>) => ({ account: accountOf(c), address: c.get('address') })
 
   async function requestOf(tableId: string, id: number) {
     const found = (await reviews.requests(tableId)).find(request => request.id === id)
@@ -233,7 +235,7 @@ export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNee
     .openapi(postDecisions, async c => {
       const account = accountOf(c)
       const { table } = await catalogue.open(account, c.req.valid('param').id)
-      const decided = await desk.inTurn(table, async () =>
+      const decided = await desk.inTurn(table, by(c), async () =>
         decide({ reviews, table, standings: await desk.standings(table), account, now: clock() }, c.req.valid('json')),
       )
       return c.json(decided, 200)
@@ -241,7 +243,7 @@ export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNee
     .openapi(postAnswer, async c => {
       const account = accountOf(c)
       const { table } = await catalogue.open(account, c.req.valid('param').id)
-      await desk.inTurn(table, async () =>
+      await desk.inTurn(table, by(c), async () =>
         answerDecision(
           { reviews, table, standings: await desk.standings(table), account, now: clock() },
           c.req.valid('json'),
@@ -252,7 +254,7 @@ export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNee
     .openapi(postUndo, async c => {
       const account = accountOf(c)
       const { table } = await catalogue.open(account, c.req.valid('param').id)
-      await desk.inTurn(table, async () =>
+      await desk.inTurn(table, by(c), async () =>
         undoDecisions(
           { reviews, table, standings: await desk.standings(table), account, now: clock() },
           c.req.valid('json'),
@@ -263,7 +265,7 @@ export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNee
     .openapi(postCourse, async c => {
       const account = accountOf(c)
       const { table } = await catalogue.open(account, c.req.valid('param').id)
-      await desk.inTurn(table, async () =>
+      await desk.inTurn(table, by(c), async () =>
         takeCourseStep(reviews, table, await desk.standings(table), account, clock(), c.req.valid('json')),
       )
       return c.body(null, 204)
@@ -275,7 +277,7 @@ export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNee
     .openapi(postBaseline, async c => {
       const account = accountOf(c)
       const { table } = await catalogue.open(account, c.req.valid('param').id)
-      const baseline = await desk.inTurn(table, () =>
+      const baseline = await desk.inTurn(table, by(c), () =>
         issueBaseline(reviews, table, () => desk.standings(table), account, clock(), c.req.valid('json')),
       )
       return c.json(baseline, 201)
@@ -283,7 +285,7 @@ export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNee
     .openapi(postReopening, async c => {
       const account = accountOf(c)
       const { table } = await catalogue.open(account, c.req.valid('param').id)
-      await desk.inTurn(table, () => openForRevision(table, account))
+      await desk.inTurn(table, by(c), () => openForRevision(table, account))
       return c.body(null, 204)
     })
     .openapi(getRequests, async c => {
@@ -295,14 +297,14 @@ export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNee
       const account = accountOf(c)
       const { table, stored } = await catalogue.open(account, c.req.valid('param').id)
       const asked = c.req.valid('json')
-      const id = await desk.inTurn(table, () => askRevision(reviews, table, stored.section, account, clock(), asked))
+      const id = await desk.inTurn(table, by(c), () => askRevision(reviews, table, stored.section, account, clock(), asked))
       return c.json({ id }, 201)
     })
     .openapi(postStep, async c => {
       const account = accountOf(c)
       const { id, request } = c.req.valid('param')
       const { table } = await catalogue.open(account, id)
-      const state = await desk.inTurn(table, async () =>
+      const state = await desk.inTurn(table, by(c), async () =>
         passStep(reviews, table, await requestOf(table.id, request), account, clock(), c.req.valid('json')),
       )
       return c.json({ state }, 200)
@@ -312,7 +314,7 @@ export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNee
       const { id, request } = c.req.valid('param')
       const { table } = await catalogue.open(account, id)
       const { as, words } = c.req.valid('json')
-      await desk.inTurn(table, async () =>
+      await desk.inTurn(table, by(c), async () =>
         closeRequest(reviews, await requestOf(table.id, request), account, clock(), as, words),
       )
       return c.body(null, 204)

@@ -6,6 +6,7 @@ export const AUDIT_KINDS = [
   'rules-changed',
   'lock-set',
   'lock-lifted',
+  'review-locks',
   'office-given',
   'office-ended',
   'account-created',

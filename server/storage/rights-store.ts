@@ -32,6 +32,8 @@ export interface RightsStore {
   offices(): Promise<ReadonlyMap<string, readonly Acting[]>>
   setRules(tableId: string, rules: StoredRules, audit: AuditEntry): Promise<void>
   addLock(lock: NewLock, audit: AuditEntry): Promise<void>
+  /** locks that follow from a review: all of it in one transaction */
+  setReviewLocks(add: readonly NewLock[], lift: readonly number[], audit: AuditEntry): Promise<void>
   liftLock(id: number, audit: AuditEntry): Promise<void>
   addOffice(office: NewOffice, audit: AuditEntry): Promise<void>
   endOffice(id: number, audit: AuditEntry): Promise<void>

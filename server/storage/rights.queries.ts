@@ -3,11 +3,27 @@ import { access, lock, NO_RULES, type TableRules } from '../../shared/permission
 import { auditInserts } from './audit-insert.queries.ts'
 import type { Database } from './database.ts'
 import { storableText } from './json-rows.ts'
-import type { RightsStore } from './rights-store.ts'
+import type { RightsStore, NewLock } from './rights-store.ts'
 
 export function createRightsStore(db: Database): RightsStore {
   const { kysely } = db
   const audited = auditInserts(db)
+  const lockInsert = ({ table, kind, row, column, department, words, account, at, until }: NewLock) =>
+    kysely
+      .insertInto('locks')
+      .values({
+        table_id: table,
+        kind,
+        row_id: row,
+        column_id: column,
+        department_id: department,
+        words: storableText(words),
+        account_id: account,
+        at,
+        until,
+      })
+      .compile()
+
   return {
     async rules() {
       const found = new Map<string, TableRules>()
@@ -73,24 +89,12 @@ export function createRightsStore(db: Database): RightsStore {
         ...audited(audit),
       ])
     },
-    async addLock({ table, kind, row, column, department, words, account, at, until }, audit) {
-      await db.atomically([
-        kysely
-          .insertInto('locks')
-          .values({
-            table_id: table,
-            kind,
-            row_id: row,
-            column_id: column,
-            department_id: department,
-            words: storableText(words),
-            account_id: account,
-            at,
-            until,
-          })
-          .compile(),
-        ...audited(audit),
-      ])
+    async addLock(lock, audit) {
+      await db.atomically([lockInsert(lock), ...audited(audit)])
+    },
+    async setReviewLocks(add, lift, audit) {
+      const gone = lift.map(id => kysely.deleteFrom('locks').where('id', '=', id).compile())
+      await db.atomically([...gone, ...add.map(lockInsert), ...audited(audit)])
     },
     async liftLock(id, audit) {
       await db.atomically([kysely.deleteFrom('locks').where('id', '=', id).compile(), ...audited(audit)])

@@ -165,14 +165,21 @@ const lockedBy = ({ kind, by, words, until }: Lock): Decision => ({
 /** The lock that binds most: one that binds everybody comes before one that only holds the department. */
 function lockOn({ row, column, rowOwner }: Subject, { lockedAt }: Rules, at: number): Lock | null {
   let held: Lock | null = null
+  let isBack = false
   const look = (place: string): boolean => {
     for (const lock of lockedAt.get(place) ?? []) {
       if (lock.until !== null && at >= lock.until) continue
-      if (lock.kind === 'locked') {
-        held = lock
-        return true
+      switch (lock.kind) {
+        case 'locked':
+          held = lock
+          return true
+        case 'returned':
+          isBack = true
+          break
+        case 'submitted':
+          // what came back is its department's again
+          if (!isBack) held ??= lock
       }
-      held ??= lock
     }
     return false
   }

@@ -11,11 +11,11 @@ export type Access = z.infer<typeof access>
 
 /**
  * What nobody may write although it would be theirs. `submitted` holds a department's rows until they are decided, and does
- * not bind the planning office; `locked` binds everybody.
+ * not bind the planning office; `locked` binds everybody; `returned` lets a cell that came back out of what its department submitted.
  */
 export const lock = z.object({
   id: z.number().int(),
-  kind: z.enum(['locked', 'submitted']),
+  kind: z.enum(['locked', 'submitted', 'returned']),
   /** both null: a department's rows, or where that is null too, the whole table */
   row: z.string().nullable(),
   column: z.string().nullable(),

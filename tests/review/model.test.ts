@@ -108,13 +108,13 @@ class World {
     this.store = store
     this.table = table
     this.reviews = new WatchedReviews(store, PEOPLE, table)
-    this.desk = createReviewDesk(this.reviews, store)
+    this.desk = createReviewDesk(this.reviews, store, null)
   }
 
   async act({ who, what, row, column, value, restore }: Action): Promise<void> {
     const { table, desk, reviews } = this
     const now = ++this.now
-    const turn = <T>(work: () => Promise<T>) => desk.inTurn(table, work)
+    const turn = <T>(work: () => Promise<T>) => desk.inTurn(table, { account: who, address: null }, work)
     switch (what) {
       case 'write':
         await table.patch(who, [{ row, column, value, reason: `${who.id}@${now}` }])

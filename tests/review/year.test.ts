@@ -86,13 +86,26 @@ test('[REV-20] the department submits; a clerk does not for others, nor twice', 
   })
 })
 
+test('[REV-21] what is submitted is closed to its clerks, not to the office; what comes back is open again', async () => {
+  const refused = await write(clerk, 'r009', 'target', '5')
+  expect(refused.status).toBe(403)
+  expect(((await refused.json()) as { refused: { why: string; message: string }[] }).refused[0]).toMatchObject({
+    why: 'rows-submitted',
+    message: expect.stringContaining('送审'),
+  })
+  await decideOn(office, 'return', [(await change(RETAIL))!], { words: '请核实' })
+  expect((await write(clerk, RETAIL, 'target', '6.1左右')).status).toBe(200)
+  expect((await write(clerk, RETAIL, 'target', '6左右', '一季度增速回落')).status).toBe(200)
+  expect((await write(clerk, 'r009', 'target', '5')).status).toBe(403)
+})
+
 describe('deciding', () => {
   test('[REV-13] on what has moved meanwhile nothing is decided, and both values are told', async () => {
     const seen = (await change(RETAIL))!
     await write(office, RETAIL, 'target', '6.2左右')
     const answer = (await (await decideOn(office, 'accept', [seen])).json()) as DecidedAnswer
     expect(answer).toMatchObject({ done: false, moved: [{ seen: '6左右', stands: '6.2左右', byName: '周敏' }] })
-    expect((await change(RETAIL))?.state).toBe('open')
+    expect((await change(RETAIL))?.state).toBe('moved')
   })
   test('[REV-14] what the planning office wrote itself, a leader decides', async () => {
     const seen = (await change(RETAIL))!
@@ -100,6 +113,13 @@ describe('deciding', () => {
     expect(await codeOf(await decideOn(office, 'accept', [seen]))).toBe('own-change')
     expect((await decideOn(leader, 'accept', [(await change(RETAIL))!])).status).toBe(200)
     expect((await change(RETAIL))?.state).toBe('accepted')
+  })
+  test('[REV-20] [REV-21] reopened with a reason, the department fills in again', async () => {
+    expect((await write(clerk, RETAIL, 'target', '6左右')).status).toBe(403)
+    const reopen = (words: string) =>
+      office.send('POST', `${TABLE}/review/course`, { kind: 'reopen', department: 'shangwu', words })
+    expect(await codeOf(await reopen(''))).toBe('words-missing')
+    expect((await reopen('请补充说明')).status).toBe(204)
   })
   test('[REV-13] of two reviewers of one cell the second is told of the first', async () => {
     await write(clerk, RETAIL, 'target', '6左右', '一季度增速回落')
@@ -111,7 +131,7 @@ describe('deciding', () => {
     ])
     const answers = (await Promise.all([a.json(), b.json()])) as DecidedAnswer[]
     expect(answers.map(({ done }) => done).sort()).toEqual([false, true])
-    expect((await change(RETAIL))!.events.filter(({ kind }) => kind !== 'undo')).toHaveLength(2)
+    expect((await change(RETAIL))!.events).toHaveLength(3)
   })
   test('[REV-15] returned with an opinion, the old value put back: no change is left, and the history keeps all', async () => {
     const seen = (await change(RETAIL))!
