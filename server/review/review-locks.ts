@@ -45,7 +45,11 @@ async function placesOf(reviews: ReviewStore, table: LiveTable, standings: Stand
   if (phase === 'issued' || phase === 'archived') return []
   const events = await reviews.courseEvents(table.id, standings.base.hash)
   const departments = [...new Set(events.map(({ department }) => department))].filter(
-    id => courseOf(events.filter(({ department }) => department === id), []).state === 'submitted',
+    id =>
+      courseOf(
+        events.filter(({ department }) => department === id),
+        [],
+      ).state === 'submitted',
   )
   const submitted = departments.map((department): Place => ({ kind: 'submitted', row: null, column: null, department }))
   const back = standings.changes.cells.flatMap((change): Place[] => {

@@ -297,7 +297,9 @@ export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNee
       const account = accountOf(c)
       const { table, stored } = await catalogue.open(account, c.req.valid('param').id)
       const asked = c.req.valid('json')
-      const id = await desk.inTurn(table, by(c), () => askRevision(reviews, table, stored.section, account, clock(), asked))
+      const id = await desk.inTurn(table, by(c), () =>
+        askRevision(reviews, table, stored.section, account, clock(), asked),
+      )
       return c.json({ id }, 201)
     })
     .openapi(postStep, async c => {
