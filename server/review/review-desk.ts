@@ -6,8 +6,8 @@ import type { TableStore } from '../storage/table-store.ts'
 import type { LiveTable } from '../sync/live-table.ts'
 import { baseOf } from './base.ts'
 import { createEditionShelf, type EditionShelf } from './edition-shelf.ts'
-import { alignLocks } from './review-locks.ts'
 import { readStandings, type Standings } from './read-review.ts'
+import { alignLocks } from './review-locks.ts'
 
 /** Who does it, and from where. */
 export interface Author {

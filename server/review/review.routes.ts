@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import {
   answerBody,
   baselineAnswer,
@@ -18,7 +19,6 @@ import {
 } from '../../shared/protocol/api-review.ts'
 import { tableDetail } from '../../shared/protocol/api-tables.ts'
 import { rolledOver } from '../../shared/review/roll-over.ts'
-import type { Context } from 'hono'
 import { type ApiEnv, accountOf, apiRouter, failures, json } from '../api.routes.ts'
 import { ApiFailure } from '../errors.ts'
 import { requireTableMaker } from '../permissions/table-access.ts'

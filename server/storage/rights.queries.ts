@@ -3,7 +3,7 @@ import { access, lock, NO_RULES, type TableRules } from '../../shared/permission
 import { auditInserts } from './audit-insert.queries.ts'
 import type { Database } from './database.ts'
 import { storableText } from './json-rows.ts'
-import type { RightsStore, NewLock } from './rights-store.ts'
+import type { NewLock, RightsStore } from './rights-store.ts'
 
 export function createRightsStore(db: Database): RightsStore {
   const { kysely } = db
