@@ -64,6 +64,26 @@ const SCREENS: readonly Screen[] = [
       await shown(page, '[data-row-form] textarea')
     },
   },
+  {
+    name: 'review',
+    account: 'guihua',
+    path: '/tables/annual-2024/review',
+    async prepare(page) {
+      await shown(page, 'tr[data-key]')
+      await page.locator('tr[data-key]').first().focus()
+    },
+  },
+  {
+    name: 'filter',
+    account: 'guihua',
+    path: '/tables/plan-145',
+    async prepare(page) {
+      await cells(page)
+      await page.locator('.body').getByText('地区生产总值(GDP)', { exact: true }).click()
+      await page.keyboard.press('Control+Shift+L')
+      await shown(page, 'input[type=checkbox]')
+    },
+  },
   { name: 'print', account: 'guihua', path: '/print/plan-145', prepare: page => shown(page, '[data-print-ready]') },
   {
     name: 'register',
