@@ -137,8 +137,10 @@ export class Naive {
       case 'IF': {
         const condition = value(0)
         if (failed(condition)) return condition
-        if (typeof condition === 'string') return error('#VALUE!')
-        return condition ? value(1) : value(2)
+        // a text is a condition where it spells a truth, as in Excel
+        const spelled = typeof condition === 'string' ? condition.toUpperCase() : null
+        if (spelled !== null && spelled !== 'TRUE' && spelled !== 'FALSE') return error('#VALUE!')
+        return (spelled === null ? condition : spelled === 'TRUE') ? value(1) : value(2)
       }
       case 'IFERROR':
         return failed(value(0)) ? value(1) : value(0)
