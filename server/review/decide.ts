@@ -20,7 +20,7 @@ interface Deciding {
 
 /**
  * Decides all of the cells or none (REV-13). To be called by one at a time per table.
- * @throws ApiFailure review-moved-on (another base), not-allowed, own-change, no-change, words-missing
+ * @throws ApiFailure review-moved-on (another base), own-change, words-missing, cells-refused
  */
 export async function decide(parts: Deciding, body: DecisionsBody): Promise<DecidedAnswer> {
   const { reviews, table, standings, account, now } = parts
