@@ -30,7 +30,7 @@ export interface Plan {
 /** A source of values for a box: undefined leaves the cell as it is. */
 type Source = (down: number, along: number) => Scalar | undefined
 
-function plan(target: Target, box: Box, source: Source, clipped = { rows: 0, columns: 0 }): Plan {
+export function plan(target: Target, box: Box, source: Source, clipped = { rows: 0, columns: 0 }): Plan {
   const writes: PlannedWrite[] = []
   const skipped = new Map<Reason, number>()
   let unstorable = 0
@@ -102,4 +102,11 @@ export function fillDownPlan(target: Target, selected: Box): Plan | null {
   const from = selected.top === selected.bottom ? selected.top - 1 : selected.top
   if (from < 0) return null
   return plan(target, selected, (_down, along) => target.value({ row: from, at: selected.left + along }))
+}
+
+/** Ctrl+R: the first column's values all the way to the right; one column takes them from the column before. */
+export function fillRightPlan(target: Target, selected: Box): Plan | null {
+  const from = selected.left === selected.right ? selected.left - 1 : selected.left
+  if (from < 0) return null
+  return plan(target, selected, down => target.value({ row: selected.top + down, at: from }))
 }

@@ -31,6 +31,10 @@ export function parseTsv(text: string): Block {
   return rows.map(row => [...row, ...Array<string>(width - row.length).fill('')])
 }
 
+/** Rows as columns. What a merged cell covered is covered no longer, it is blank. */
+export const transposed = (block: Block): Block =>
+  Array.from({ length: block[0]?.length ?? 0 }, (_, at) => block.map(row => row[at] ?? ''))
+
 interface ReadCell {
   readonly text: string
   readonly end: number

@@ -18,7 +18,10 @@ export interface Layout {
   readonly columns: readonly PlacedColumn[]
   readonly frozen: readonly PlacedColumn[]
   readonly centre: readonly PlacedColumn[]
+  /** of the rows' numbers and the frozen columns together */
   readonly frozenWidth: number
+  /** of the rows' numbers, which stand before all columns; 0 where there are none */
+  readonly gutter: number
   readonly width: number
   readonly rowHeight: number
   readonly headHeight: number
@@ -48,9 +51,10 @@ export function stretched(widths: readonly number[], room: number): readonly num
 export function layOut(
   columns: readonly Column[],
   widths: readonly number[],
-  sizes: { readonly rowHeight: number; readonly headHeight: number },
+  sizes: { readonly rowHeight: number; readonly headHeight: number; readonly gutter?: number },
 ): Layout {
-  const place = { frozen: 0, centre: 0 }
+  const { gutter = 0 } = sizes
+  const place = { frozen: gutter, centre: 0 }
   const leadAt = columns.findIndex(({ type }) => type !== 'category')
   const placed = columns.map((column, at): PlacedColumn => {
     const part = column.frozen ? 'frozen' : 'centre'
@@ -61,6 +65,7 @@ export function layOut(
   })
   return {
     ...sizes,
+    gutter,
     columns: placed,
     frozen: placed.filter(column => column.frozen),
     centre: placed.filter(column => !column.frozen),
@@ -68,6 +73,9 @@ export function layOut(
     width: place.frozen + place.centre,
   }
 }
+
+/** px; room for the numbers of so many rows, and for ten times as many until the next layout */
+export const gutterWidth = (rows: number): number => 14 + 7 * Math.max(3, String(rows).length)
 
 /** The column under a point of the viewport; beyond the last column, none. */
 export function columnAtX(layout: Layout, x: number, scrollLeft: number): PlacedColumn | undefined {

@@ -1,19 +1,22 @@
 import type { CellRef } from '../../shared/document/table-view.ts'
 import { listenToClipboard } from './block-clipboard.ts'
-import { clearPlan, fillDownPlan } from './block-writes.ts'
+import { clearPlan, fillDownPlan, fillRightPlan, type Plan } from './block-writes.ts'
 import { createCellInput } from './cell-input.ts'
 import { cellTitle } from './cell-words.ts'
 import { createCells } from './cells.ts'
 import { createChoiceList } from './choice-list.ts'
 import { choicesOf } from './choices.ts'
+import { editCommands } from './commands/edit-commands.ts'
 import type { GridCommand } from './commands/grid-command.ts'
+import { createFillHandle } from './fills/fill-handle.ts'
+import { joined, seriesWithin } from './fills/fill-plan.ts'
 import { createFitText } from './fit-text.ts'
 import type { Layout, PlacedColumn } from './geometry.ts'
 import type { KeyCommand } from './key-command.ts'
 import { moved } from './key-moves.ts'
 import { createLooks } from './looks.ts'
 import { createOthers } from './others.ts'
-import { createFrame, type View } from './overlay.ts'
+import { createFrame, createFrames, type View } from './overlay.ts'
 import { createPainter, type PainterParts, type Viewport } from './painter.ts'
 import { placeField } from './place-field.ts'
 import { listenToPointer } from './pointer.ts'
@@ -21,9 +24,11 @@ import { quoted } from './quoted.ts'
 import { outlinedSheet } from './rows/outline.ts'
 import { listenToFolds, outlineLook } from './rows/outline-look.ts'
 import { createRowCommands } from './rows/row-commands.ts'
+import { createRowHand, rowNumber } from './rows/row-hand.ts'
 import {
   type Box,
   boxAround,
+  boxesOf,
   boxOf,
   contains,
   extendTo,
@@ -33,6 +38,8 @@ import {
   type Spot,
   selectBox,
   selectOne,
+  toggled,
+  withRange,
 } from './selection.ts'
 import type { Sheet, SheetChange } from './sheet.ts'
 import { createSpeaker } from './speaker.ts'
@@ -48,6 +55,12 @@ export interface GridParts extends PainterParts {
   readonly bubble: HTMLElement
 }
 
+export interface GridQuestion {
+  readonly text: string
+  readonly yes: string
+  readonly no: string
+}
+
 export interface GridEvents {
   readonly onActiveCell: (cell: CellRef | null) => void
   readonly onSelection: (summary: SelectionSummary | null) => void
@@ -55,6 +68,10 @@ export interface GridEvents {
   readonly onStructure: () => void
   /** sorting and filtering by a column is asked for */
   readonly onColumnView: (column: PlacedColumn) => void
+  /** null: neither, and nothing is to happen */
+  readonly onQuestion: (question: GridQuestion, answer: (given: 'yes' | 'no' | null) => void) => void
+  /** what can be done to what is selected is asked for, at a point of the window in px */
+  readonly onMenu: (point: { readonly x: number; readonly y: number }) => void
 }
 
 /** What others may ask of a mounted grid. */
@@ -98,6 +115,7 @@ export function createGridCore(
   let selection: Selection | null = null
   let editing: CellRef | null = null
   let tabLeaves = false
+  let adding = false // Shift+F8: the next move begins another range
   let summaryFrame = 0
 
   // --- what is drawn
@@ -112,7 +130,7 @@ export function createGridCore(
   const viewNow = () => viewOf(painter.viewport)
   const panes = { frozen: parts.frozenPane, centre: parts.centrePane }
   const activeFrame = createFrame(panes, 'active')
-  const rangeFrame = createFrame(panes, 'range')
+  const rangeFrames = createFrames(panes, 'range')
   const others = createOthers(
     panes,
     cell => {
@@ -140,7 +158,9 @@ export function createGridCore(
     const box = selection && boxOf(selection)
     const cell = selection && cells.boxAt(selection.active)
     activeFrame.place(cell, now)
-    rangeFrame.place(box && !isSingle(box) ? box : null, now)
+    rangeFrames.place(selection ? [...selection.more, ...(box && !isSingle(box) ? [box] : [])] : [], now)
+    fillHandle.place(now)
+    rowHand.place(now)
     if (!selection || !cell) return
     const { x, y, inView } = placeField(field, cell, now)
     const { headHeight, rowHeight } = cells.layout
@@ -166,6 +186,7 @@ export function createGridCore(
   const isSelected = (spot: Spot) =>
     selection !== null &&
     (contains(boxOf(selection), spot) ||
+      selection.more.some(box => contains(box, spot)) ||
       (spot.at === selection.active.at && contains(cells.boxAt(selection.active), spot)))
 
   const choices = createChoiceList(parts.stage, {
@@ -187,6 +208,9 @@ export function createGridCore(
       foldOf: row => (outline.has ? { level: outline.depth(row) + 1, collapsed: outline.isCollapsed(row) } : null),
       isOwnRow: row => sheet.isOwnRow(row),
       countLabel: count => t('grid:count-rows', { count }),
+      numberOf: row => rowNumber(given, row),
+      isRowSelected: row =>
+        selection !== null && boxesOf(selection).some(({ top, bottom }) => row >= top && row <= bottom),
       isReadOnly: spot => !cells.decide(spot).allowed,
       isSelected,
       afterPaint: viewport => {
@@ -222,7 +246,7 @@ export function createGridCore(
     if (summaryFrame) return
     summaryFrame = requestAnimationFrame(() => {
       summaryFrame = 0
-      events.onSelection(selection && summarise(boxOf(selection), cells.number, cells.isBlank))
+      events.onSelection(selection && summarise(boxesOf(selection), cells.number, cells.isBlank))
     })
   }
   const scrollIntoView = ({ row, at }: Spot) => {
@@ -252,8 +276,14 @@ export function createGridCore(
     )
   }
   const rowsPerPage = () => Math.max(1, Math.floor(viewNow().height / cells.layout.rowHeight) - 1)
-  /** What a key that changes cells works on: the range, or the whole of one merged cell. */
-  const targetBox = (of: Selection): Box => (isSingle(boxOf(of)) ? cells.boxAt(of.active) : boxOf(of))
+  /** What a key that changes cells works on: the ranges, or the whole of one merged cell. */
+  const targetBoxes = (of: Selection): readonly Box[] =>
+    of.more.length === 0 && isSingle(boxOf(of)) ? [cells.boxAt(of.active)] : boxesOf(of)
+  /** One step over all ranges. */
+  const applyToEach = (boxes: readonly Box[], planOf: (box: Box) => Plan | null, label: string) => {
+    const plans = boxes.flatMap(box => planOf(box) ?? [])
+    if (plans.length > 0) writer.apply(joined(plans), label)
+  }
 
   // --- editing
 
@@ -327,7 +357,7 @@ export function createGridCore(
     if (typed === (before === null ? '' : String(before))) return
     const refused = writer.refusalAt(spot)
     if (refused) return speaker.say(refused)
-    writer.fill(cells.boxAt(spot), typed, 'type')
+    writer.fill([cells.boxAt(spot)], typed, 'type')
   }
   /** Commits and goes on; what the commit had to say stays readable. */
   const commitAnd = (go: () => void) => {
@@ -372,9 +402,15 @@ export function createGridCore(
         const next = moved(cells, now, command, rowsPerPage())
         // the first column may be frozen, and so in view all along: who goes there wants the sheet's beginning
         if (command.kind === 'edge' && !command.end) scroller.scrollLeft = 0
-        commitAnd(() => select(next.selection, next.reveal))
+        const adds = adding && command.kind !== 'walk' && !('extend' in command && command.extend)
+        adding = false
+        commitAnd(() => select(adds ? withRange(now, next.selection) : next.selection, next.reveal))
         break
       }
+      case 'add-range':
+        adding = true
+        speaker.say(t('grid:adding-range'))
+        break
       case 'edit':
         edit('caret', storedText())
         break
@@ -401,20 +437,29 @@ export function createGridCore(
         input.insert('\n')
         break
       case 'clear': {
-        const refused = isSingle(boxOf(now)) && writer.refusalAt(now.active)
+        const refused = now.more.length === 0 && isSingle(boxOf(now)) && writer.refusalAt(now.active)
         if (refused) speaker.say(refused)
-        else writer.apply(clearPlan(cells, targetBox(now)), 'clear')
+        else applyToEach(targetBoxes(now), box => clearPlan(cells, box), 'clear')
         break
       }
       case 'fill-selection': {
         const typed = input.text
         stopEditing()
-        writer.fill(targetBox(now), typed, 'fill')
+        writer.fill(targetBoxes(now), typed, 'fill')
         break
       }
-      case 'fill-down': {
-        const plan = fillDownPlan(cells, boxOf(now))
-        if (plan) writer.apply(plan, 'fill-down')
+      case 'fill-down':
+        applyToEach(boxesOf(now), box => fillDownPlan(cells, box), 'fill-down')
+        break
+      case 'fill-right':
+        applyToEach(boxesOf(now), box => fillRightPlan(cells, box), 'fill-right')
+        break
+      case 'fill-series':
+        applyToEach(boxesOf(now), box => seriesWithin(cells, box), 'fill-series')
+        break
+      case 'menu': {
+        const shown = painter.cellElement(now.active)?.getBoundingClientRect() ?? scroller.getBoundingClientRect()
+        commitAnd(() => events.onMenu({ x: shown.left + 12, y: Math.min(shown.bottom, innerHeight - 12) }))
         break
       }
       case 'undo':
@@ -435,7 +480,13 @@ export function createGridCore(
   // --- whole rows
 
   const rowCommands = createRowCommands(sheet, t, {
-    chosen: () => (selection ? view.rows.slice(boxOf(selection).top, boxOf(selection).bottom + 1) : []),
+    chosen() {
+      if (!selection) return []
+      if (selection.more.length === 0) return view.rows.slice(boxOf(selection).top, boxOf(selection).bottom + 1)
+      const chosen = new Set<number>()
+      for (const { top, bottom } of boxesOf(selection)) for (let row = top; row <= bottom; row++) chosen.add(row)
+      return [...chosen].sort((a, b) => a - b).flatMap(row => view.rows[row] ?? [])
+    },
     say: speaker.say,
     select(row) {
       const at = selection?.active.at ?? cells.layout.columns.findIndex(({ lead }) => lead)
@@ -454,24 +505,75 @@ export function createGridCore(
     input.focus()
   })
 
-  // --- clipboard and pointer
-
-  const unlistenClipboard = listenToClipboard(field, {
+  const rowHand = createRowHand({
+    panes,
+    sheet: given,
+    commands: rowCommands,
+    columns: () => cells.columns,
+    selection: () => selection,
+    select: next => select(next, null),
+    ordered: () => speaker.say(t('grid:rows-ordered')),
+    viewNow,
+  })
+  const fillHandle = createFillHandle({
+    panes,
     cells,
     writer,
-    box: () => (selection && !editing ? boxOf(selection) : null),
+    source() {
+      if (!selection || editing || selection.more.length > 0 || writer.refusalAt(selection.active) !== null) return null
+      return boxOf(selection)
+    },
+    filled(box, count) {
+      select(selectBox(box, selection?.active), null)
+      events.onNotice(t('grid:filled', { count }))
+    },
+    viewNow,
+  })
+  const commands = [
+    ...editCommands({
+      isSelected: () => selection !== null,
+      mayUndo: () => sheet.canUndo,
+      mayRedo: () => sheet.canRedo,
+      run: command => void run(command),
+      clipboard(what) {
+        input.focus()
+        void clipboard.ask(what)
+      },
+    }),
+    ...rowCommands.list,
+  ]
+
+  // --- clipboard and pointer
+
+  const clipboard = listenToClipboard(field, {
+    cells,
+    writer,
+    boxes: () => (selection && !editing ? boxesOf(selection) : null),
     copied: count => events.onNotice(t('grid:copied', { count })),
+    grow(rows, goOn) {
+      if (!rowCommands.mayAppend(rows)) return goOn()
+      const question = {
+        text: t('grid:paste-grows', { count: rows }),
+        yes: t('grid:paste-grows-yes'),
+        no: t('grid:paste-grows-no'),
+      }
+      events.onQuestion(question, answer => {
+        if (answer === 'yes') rowCommands.append(rows)
+        if (answer !== null) goOn()
+        input.focus()
+      })
+    },
     pasted: box =>
       select(selectBox(box, selection && contains(box, selection.active) ? selection.active : undefined), null),
-    nothingToPaste: () => speaker.say(t('grid:nothing-to-paste')),
+    say: what => speaker.say(t(`grid:${what}`)),
   })
   const unlistenPointer = listenToPointer(scroller, {
     layout: () => cells.layout,
     rowCount: () => cells.rows,
-    pressed(spot, extend) {
+    pressed(spot, { extend, add }) {
       const now = selection
       if (editing && now && contains(cells.boxAt(now.active), spot)) return
-      commitAnd(() => select(extend && now ? extendTo(now, spot) : selectOne(spot)))
+      commitAnd(() => select(now && extend ? extendTo(now, spot) : now && add ? toggled(now, spot) : selectOne(spot)))
       input.focus()
     },
     dragged(head) {
@@ -479,14 +581,41 @@ export function createGridCore(
       if (now && !editing && (now.head.row !== head.row || now.head.at !== head.at)) select(extendTo(now, head), null)
     },
     doubled: () => edit('caret', storedText()),
-    pressedHead(left, right, extend) {
+    pressedHead(left, right, { extend, add }) {
       if (cells.rows === 0) return
       const now = selection
       const from = extend && now ? now.active.at : left
       const box = { top: 0, bottom: cells.rows - 1, left: Math.min(left, from), right: Math.max(right, from) }
       const active = { row: now?.active.row ?? painter.firstRow, at: from }
-      commitAnd(() => select({ ...selectBox(box), active }, null))
+      const next = { ...selectBox(box), active }
+      commitAnd(() => select(add && now ? withRange(now, next) : next, null))
       input.focus()
+    },
+    pressedNumber(row, keys) {
+      let carries = false
+      commitAnd(() => {
+        carries = rowHand.press(row, keys)
+      })
+      input.focus()
+      return carries
+    },
+    draggedNumbers: row => rowHand.dragTo(row),
+    carried: gap => rowHand.carry(gap),
+    dropped: () => rowHand.drop(),
+    pressedAllNumbers() {
+      run({ kind: 'select-all' })
+      input.focus()
+    },
+    filling: to => fillHandle.drawTo(to),
+    filled: other => fillHandle.release(other),
+    doubledHandle: () => fillHandle.down(),
+    menu(spot, point) {
+      const now = selection
+      if (spot && !(now && boxesOf(now).some(box => contains(box, spot))))
+        commitAnd(() => select(selectOne(spot), null))
+      else commitAnd(() => undefined)
+      input.focus()
+      events.onMenu(point)
     },
   })
   // browsers that do not know `overflow: clip` may scroll the stage: that is meant for the sheet
@@ -563,7 +692,7 @@ export function createGridCore(
     firstRow: () => view.rows[painter.firstRow] ?? null,
     undo: () => goBack(sheet.undo),
     redo: () => goBack(sheet.redo),
-    commands: rowCommands.list,
+    commands,
     setLayout(next) {
       if (next === cells.layout) return
       const follow = cells.setLayout(next)
@@ -583,14 +712,16 @@ export function createGridCore(
       unsubscribePeers()
       unlistenPointer()
       unlistenFolds()
-      unlistenClipboard()
+      clipboard.unlisten()
       parts.body.removeEventListener('pointerover', onOver)
       parts.stage.removeEventListener('scroll', onStageScroll)
       choices.destroy()
       input.destroy()
       others.destroy()
       activeFrame.remove()
-      rangeFrame.remove()
+      rangeFrames.remove()
+      fillHandle.remove()
+      rowHand.remove()
       painter.destroy()
       sheet.setCursor(null, false)
     },

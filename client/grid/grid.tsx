@@ -17,11 +17,13 @@ import type { CellRef } from '../../shared/document/table-view.ts'
 import type { Column } from '../../shared/tables/structure.ts'
 import { shownColumns } from './column-tree.ts'
 import { fittingWidth } from './fitting-width.ts'
-import { layOut, naturalWidth, type PlacedColumn, stretched } from './geometry.ts'
-import { createGridCore, type GridCore, type GridHandle } from './grid-core.ts'
+import { gutterWidth, layOut, naturalWidth, type PlacedColumn, stretched } from './geometry.ts'
+import { createGridCore, type GridCore, type GridHandle, type GridQuestion } from './grid-core.ts'
+import { GridMenu } from './grid-menu.tsx'
 import { columnDefinitions, gridFeatures, NO_ROWS } from './grid-table.ts'
 import { Head, type HeadView } from './head.tsx'
 import { keepKeyboard } from './keep-keyboard.ts'
+import { Question } from './question.tsx'
 import { dragEdge } from './resize.ts'
 import type { Sheet } from './sheet.ts'
 import type { SelectionSummary } from './summary.ts'
@@ -64,6 +66,8 @@ export function Grid({
   const translate = t as unknown as Translate
   const [, structureChanged] = useReducer((n: number) => n + 1, 0)
   const [room, setRoom] = useState(0)
+  const [menuAt, setMenuAt] = useState<{ readonly x: number; readonly y: number } | null>(null)
+  const [asked, setAsked] = useState<Asked | null>(null)
   const { structure } = sheet.view
   const columns = useMemo(() => shownColumns(structure.columns), [structure])
   const definitions = useMemo(() => columnDefinitions(columns), [columns])
@@ -85,12 +89,14 @@ export function Grid({
   const levels = Math.max(startGroups.length, centreGroups.length, 1)
   const levelHeight = levels === 1 ? ONE_LEVEL : LEVEL
   const sized = view?.sized ?? false
+  const gutter = gutterWidth((sheet.rows?.view ?? sheet.view).rows.length)
   const layout = useMemo(() => {
     // Whoever sets a width means it: from then on nothing stretches.
     const asked = sized || Object.keys(columnSizing).length > 0
     const widths = columns.map(column => columnSizing[column.id] ?? naturalWidth(column))
-    return layOut(columns, asked ? widths : stretched(widths, room), { rowHeight, headHeight: levels * levelHeight })
-  }, [columns, columnSizing, sized, room, rowHeight, levels, levelHeight])
+    const sizes = { rowHeight, headHeight: levels * levelHeight, gutter }
+    return layOut(columns, asked ? widths : stretched(widths, room - gutter), sizes)
+  }, [columns, columnSizing, sized, room, rowHeight, levels, levelHeight, gutter])
 
   const gridId = useId()
   const frame = useRef<HTMLDivElement>(null)
@@ -124,6 +130,8 @@ export function Grid({
         onSelection: summary => events.current.onSelection?.(summary),
         onNotice: message => events.current.onNotice?.(message),
         onStructure: structureChanged,
+        onMenu: setMenuAt,
+        onQuestion: (question, answer) => setAsked({ question, answer }),
         onColumnView({ column, at }) {
           const heading = frame.current?.querySelector(`.heading:not(.group)[aria-colindex="${at + 1}"]`)
           if (heading) events.current.view?.openMenu(column, heading.getBoundingClientRect())
@@ -172,55 +180,81 @@ export function Grid({
   const onFit = (column: PlacedColumn) => resized(column, fittingWidth(sheet, column.column, frame.current!))
 
   return (
-    <div className="tc-grid" ref={frame} style={{ '--row': `${rowHeight}px` } as React.CSSProperties}>
-      <div className="scroller">
-        <div className="sizer" role="none">
-          <div className="stage" role="none">
-            <div
-              className="cells"
-              id={gridId}
-              role="grid"
-              aria-label={label}
-              aria-multiselectable="true"
-              aria-colcount={layout.columns.length}
-            >
-              <div className="head" role="rowgroup" style={{ height: layout.headHeight }}>
-                <Head
-                  startGroups={startGroups}
-                  centreGroups={centreGroups}
-                  layout={layout}
-                  levelHeight={levelHeight}
-                  onResize={onResize}
-                  onMenu={onColumnMenu}
-                  onFit={onFit}
-                  view={view}
-                />
+    <>
+      <div className="tc-grid" ref={frame} style={{ '--row': `${rowHeight}px` } as React.CSSProperties}>
+        <div className="scroller">
+          <div className="sizer" role="none">
+            <div className="stage" role="none">
+              <div
+                className="cells"
+                id={gridId}
+                role="grid"
+                aria-label={label}
+                aria-multiselectable="true"
+                aria-colcount={layout.columns.length}
+              >
+                <div className="head" role="rowgroup" style={{ height: layout.headHeight }}>
+                  <Head
+                    startGroups={startGroups}
+                    centreGroups={centreGroups}
+                    layout={layout}
+                    levelHeight={levelHeight}
+                    onResize={onResize}
+                    onMenu={onColumnMenu}
+                    onFit={onFit}
+                    view={view}
+                  />
+                </div>
+                <div className="body" role="rowgroup" />
               </div>
-              <div className="body" role="rowgroup" />
+              <div
+                className="pane frozen-pane"
+                aria-hidden="true"
+                style={{ top: layout.headHeight, width: layout.frozenWidth }}
+              />
+              <div
+                className="pane centre-pane"
+                aria-hidden="true"
+                style={{ top: layout.headHeight, left: layout.frozenWidth }}
+              />
+              <textarea
+                className="field"
+                rows={1}
+                aria-label={translate('grid:field')}
+                aria-description={translate('grid:field-help')}
+                aria-controls={gridId}
+                autoComplete="off"
+                spellCheck={false}
+              />
+              <div className="bubble silent" role="status" />
             </div>
-            <div
-              className="pane frozen-pane"
-              aria-hidden="true"
-              style={{ top: layout.headHeight, width: layout.frozenWidth }}
-            />
-            <div
-              className="pane centre-pane"
-              aria-hidden="true"
-              style={{ top: layout.headHeight, left: layout.frozenWidth }}
-            />
-            <textarea
-              className="field"
-              rows={1}
-              aria-label={translate('grid:field')}
-              aria-description={translate('grid:field-help')}
-              aria-controls={gridId}
-              autoComplete="off"
-              spellCheck={false}
-            />
-            <div className="bubble silent" role="status" />
           </div>
         </div>
       </div>
-    </div>
+      {menuAt && (
+        <GridMenu
+          commands={core.current?.commands ?? []}
+          at={menuAt}
+          close={() => {
+            setMenuAt(null)
+            core.current?.focus()
+          }}
+        />
+      )}
+      {asked && (
+        <Question
+          {...asked.question}
+          answer={given => {
+            setAsked(null)
+            asked.answer(given)
+          }}
+        />
+      )}
+    </>
   )
+}
+
+interface Asked {
+  readonly question: GridQuestion
+  readonly answer: (given: 'yes' | 'no' | null) => void
 }

@@ -61,6 +61,9 @@ export function Head({ startGroups, centreGroups, layout, levelHeight, onResize,
     // biome-ignore lint/suspicious/noArrayIndexKey: a level of the head is its depth
     <div key={depth} className="row" role="row" aria-rowindex={depth + 1} style={{ top: depth * levelHeight }}>
       <div className="frozen" role="none" style={{ width: layout.frozenWidth, height: (levels - depth) * levelHeight }}>
+        {depth === 0 && layout.gutter > 0 && (
+          <i className="corner" aria-hidden="true" style={{ width: layout.gutter, height: levels * levelHeight }} />
+        )}
         {part(startGroups, depth)}
       </div>
       <div className="middle" role="none" style={{ left: layout.frozenWidth }}>

@@ -23,6 +23,12 @@ export type KeyCommand =
   | { readonly kind: 'line-break' }
   | { readonly kind: 'fill-selection' }
   | { readonly kind: 'fill-down' }
+  | { readonly kind: 'fill-right' }
+  | { readonly kind: 'fill-series' }
+  /** what can be done to what is selected */
+  | { readonly kind: 'menu' }
+  /** what is selected stays so, and the next move begins another range */
+  | { readonly kind: 'add-range' }
   | { readonly kind: 'select-all' }
   | { readonly kind: 'select-row' }
   | { readonly kind: 'select-column' }
@@ -75,6 +81,8 @@ export function keyCommand(key: Key, mode: EditMode): KeyCommand | null {
   if (mode === 'replace') return null
   if (key.key === 'Home' || key.key === 'End') return { kind: 'edge', end: key.key === 'End', whole: control, extend }
   if (key.key === 'F2') return { kind: 'edit' }
+  if (key.key === 'ContextMenu' || (key.key === 'F10' && extend)) return { kind: 'menu' }
+  if (key.key === 'F8') return extend ? { kind: 'add-range' } : null
   if (key.key === 'Delete') return { kind: 'clear' }
   if (key.key === 'Backspace') return { kind: 'erase-and-edit' }
   if (key.key === ' ') return control ? { kind: 'select-column' } : extend ? { kind: 'select-row' } : null
@@ -83,7 +91,9 @@ export function keyCommand(key: Key, mode: EditMode): KeyCommand | null {
     case 'a':
       return { kind: 'select-all' }
     case 'd':
-      return { kind: 'fill-down' }
+      return { kind: extend ? 'fill-series' : 'fill-down' }
+    case 'r':
+      return extend ? null : { kind: 'fill-right' } // Ctrl+Shift+R stays the browser's
     case 'l':
       return extend ? { kind: 'column-view' } : null
     case 'y':

@@ -48,6 +48,20 @@ export function rectsOf(box: Box, view: View): { readonly frozen: Rect | null; r
   }
 }
 
+/** The lower right corner of a box, and the pane in which it lies; null where it is out of view. */
+export function cornerOf(
+  box: Box,
+  view: View,
+): { readonly pane: 'frozen' | 'centre'; readonly x: number; readonly y: number } | null {
+  const last = view.layout.columns[box.right]
+  const y = (box.bottom + 1) * view.layout.rowHeight - view.scrollTop
+  if (!last || y <= 0 || y > view.height + 3) return null
+  const end = last.start + last.size
+  if (last.frozen) return { pane: 'frozen', x: end, y }
+  const x = end - view.scrollLeft
+  return x <= 0 || x > view.width - view.layout.frozenWidth + 3 ? null : { pane: 'centre', x, y }
+}
+
 const sameRect = (a: Rect | null, b: Rect | null) =>
   a === b || (a !== null && b !== null && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height)
 
@@ -84,6 +98,23 @@ export function createFrame(
     remove() {
       frozen.el.remove()
       centre.el.remove()
+    },
+  }
+}
+
+/** Frames around any number of boxes; none is made before it is needed. */
+export function createFrames(
+  panes: { readonly frozen: HTMLElement; readonly centre: HTMLElement },
+  className: string,
+): { place(boxes: readonly Box[], view: View): void; remove(): void } {
+  const frames: Frame[] = []
+  return {
+    place(boxes, view) {
+      while (frames.length < boxes.length) frames.push(createFrame(panes, className))
+      for (const [i, frame] of frames.entries()) frame.place(boxes[i] ?? null, view)
+    },
+    remove() {
+      for (const frame of frames) frame.remove()
     },
   }
 }

@@ -36,6 +36,9 @@ export interface PainterQuestions {
   /** level from 1, and whether what stands under it is folded away, null where nothing does; null in a flat table */
   readonly foldOf: (row: string) => { readonly level: number; readonly collapsed: boolean | null } | null
   readonly countLabel: (count: number) => string
+  /** the number of a row, or '' */
+  readonly numberOf: (row: string) => string
+  readonly isRowSelected: (row: number) => boolean
   readonly isReadOnly: (spot: Spot) => boolean
   readonly isSelected: (spot: Spot) => boolean
   readonly afterPaint: (viewport: Viewport) => void
@@ -44,6 +47,7 @@ export interface PainterQuestions {
 interface Slot {
   readonly el: HTMLElement
   readonly middle: HTMLElement
+  readonly number: RowNumber | null
   readonly frozenCells: readonly PoolCell[]
   readonly cells: readonly PoolCell[]
   row: number
@@ -51,6 +55,12 @@ interface Slot {
   top: number
   className: string
   fold: string
+}
+
+interface RowNumber {
+  readonly el: HTMLElement
+  text: string
+  chosen: boolean
 }
 
 export interface Painter {
@@ -100,9 +110,10 @@ export function createPainter(parts: PainterParts, ask: PainterQuestions, first:
   const slotOf = (row: number) => slots[row % slots.length]
 
   const createSlot = (index: number): Slot => {
-    const { frozen, frozenWidth } = picture.layout
+    const { frozen, frozenWidth, gutter } = picture.layout
     const el = element('row', 'row')
     const frozenEl = el.appendChild(element('frozen', 'none'))
+    const number = gutter > 0 ? createNumber(frozenEl, gutter) : null
     const middle = el.appendChild(element('middle', 'none'))
     middle.style.left = `${frozenWidth}px`
     const id = `${grid.id}-${poolId}-${index}`
@@ -112,7 +123,8 @@ export function createPainter(parts: PainterParts, ask: PainterQuestions, first:
       return cell
     })
     const cells = Array.from({ length: cellsPerRow }, (_, i) => createPoolCell(middle, `${id}c${i}`))
-    const slot: Slot = { el, middle, frozenCells, cells, row: -1, firstColumn: -1, top: -1, className: 'row', fold: '' }
+    const state = { row: -1, firstColumn: -1, top: -1, className: 'row', fold: '' }
+    const slot: Slot = { el, middle, number, frozenCells, cells, ...state }
     for (const cell of [...frozenCells, ...cells]) cellOf.set(cell.el, { slot, cell })
     body.append(el)
     return slot
@@ -167,6 +179,7 @@ export function createPainter(parts: PainterParts, ask: PainterQuestions, first:
   const writeRow = (slot: Slot, row: number) => {
     const { layout, rows, runs } = picture
     if (slot.row !== row) slot.el.setAttribute('aria-rowindex', String(headMiddles.length + row + 1))
+    if (slot.number) writeNumber(slot.number, ask.numberOf(rows[row]!))
     layout.frozen.forEach((column, i) => {
       write(slot.frozenCells[i]!, row, column)
     })
@@ -260,6 +273,7 @@ export function createPainter(parts: PainterParts, ask: PainterQuestions, first:
   }
   const describe = () => {
     for (const slot of slots) {
+      if (slot.number) markNumber(slot.number, slot.row >= 0 && ask.isRowSelected(slot.row))
       for (const cell of slot.frozenCells) describeCell(slot, cell)
       for (const cell of slot.cells) describeCell(slot, cell)
     }
@@ -330,4 +344,19 @@ export function createPainter(parts: PainterParts, ask: PainterQuestions, first:
       body.textContent = ''
     },
   }
+}
+
+/** For the eye alone: assistive technology has the row's index. */
+function createNumber(parent: HTMLElement, width: number): RowNumber {
+  const el = element('number', 'none')
+  el.setAttribute('aria-hidden', 'true')
+  el.style.width = `${width}px`
+  parent.append(el)
+  return { el, text: '', chosen: false }
+}
+function writeNumber(number: RowNumber, text: string): void {
+  if (number.text !== text) number.el.textContent = number.text = text
+}
+function markNumber(number: RowNumber, chosen: boolean): void {
+  if (number.chosen !== chosen) number.el.classList.toggle('chosen', (number.chosen = chosen))
 }

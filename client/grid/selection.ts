@@ -11,6 +11,8 @@ export interface Selection {
   readonly head: Spot
   /** where a walk by Tab began: Enter goes back under it, as Excel does */
   readonly walkFrom: number | null
+  /** ranges that were selected before this one and still are, by Ctrl; they may overlap */
+  readonly more: readonly Box[]
 }
 
 /** All four inclusive. */
@@ -34,19 +36,44 @@ export const boxOf = ({ anchor, head }: Pick<Selection, 'anchor' | 'head'>): Box
   right: Math.max(anchor.at, head.at),
 })
 
-export const selectOne = (spot: Spot): Selection => ({ active: spot, anchor: spot, head: spot, walkFrom: null })
+export const selectOne = (spot: Spot): Selection => ({
+  active: spot,
+  anchor: spot,
+  head: spot,
+  walkFrom: null,
+  more: [],
+})
 export const extendTo = (selection: Selection, head: Spot): Selection => ({
   active: selection.active,
   anchor: selection.active,
   head,
   walkFrom: null,
+  more: selection.more,
 })
 export const selectBox = (box: Box, active?: Spot): Selection => ({
   active: active ?? { row: box.top, at: box.left },
   anchor: { row: box.top, at: box.left },
   head: { row: box.bottom, at: box.right },
   walkFrom: null,
+  more: [],
 })
+
+/** All that is selected, the range with the active cell last. */
+export const boxesOf = (selection: Selection): readonly Box[] => [...selection.more, boxOf(selection)]
+/** Another range begins at a spot, and what is selected stays so. */
+export const withRange = (selection: Selection, next: Selection): Selection => ({ ...next, more: boxesOf(selection) })
+
+const sameBox = (a: Box, b: Box) => a.top === b.top && a.bottom === b.bottom && a.left === b.left && a.right === b.right
+
+/** Ctrl and a press: a range begins there; a cell that was selected by itself is selected no longer, unless it is the last. */
+export function toggled(selection: Selection, spot: Spot): Selection {
+  const all = boxesOf(selection)
+  const one = boxOf(selectOne(spot))
+  const rest = all.filter(box => !sameBox(box, one))
+  const last = rest.at(-1)
+  if (rest.length === all.length || !last) return withRange(selection, selectOne(spot))
+  return { ...selectBox(last), more: rest.slice(0, -1) }
+}
 
 /** The smallest box around some spots; null around none. */
 export const boxAround = (spots: readonly Spot[]): Box | null => {
@@ -78,4 +105,7 @@ export const remap = (selection: Selection, move: (spot: Spot) => Spot): Selecti
   anchor: move(selection.anchor),
   head: move(selection.head),
   walkFrom: null,
+  more: selection.more.map(({ top, bottom, left, right }) =>
+    boxOf({ anchor: move({ row: top, at: left }), head: move({ row: bottom, at: right }) }),
+  ),
 })

@@ -1,4 +1,4 @@
-import type { Box, Spot } from './selection.ts'
+import { type Box, contains, type Spot } from './selection.ts'
 
 /** What the status line says of the selected cells. */
 export interface SelectionSummary {
@@ -14,24 +14,31 @@ export interface SelectionSummary {
 
 const MOST_CELLS = 100_000
 
+/** @param boxes may overlap; a cell in two of them counts once */
 export function summarise(
-  box: Box,
+  boxes: readonly Box[],
   number: (spot: Spot) => number | null,
   isBlank: (spot: Spot) => boolean,
 ): SelectionSummary {
-  const cells = (box.bottom - box.top + 1) * (box.right - box.left + 1)
-  if (cells > MOST_CELLS) return { cells, filled: 0, numbers: 0, sum: null, average: null }
+  const area = boxes.reduce((sum, box) => sum + (box.bottom - box.top + 1) * (box.right - box.left + 1), 0)
+  if (area > MOST_CELLS) return { cells: area, filled: 0, numbers: 0, sum: null, average: null }
+  let cells = 0
   let filled = 0
   let numbers = 0
   let sum = 0
-  for (let row = box.top; row <= box.bottom; row++) {
-    for (let at = box.left; at <= box.right; at++) {
-      const spot = { row, at }
-      if (!isBlank(spot)) filled++
-      const value = number(spot)
-      if (value === null) continue
-      numbers++
-      sum += value
+  for (const [i, box] of boxes.entries()) {
+    const seen = boxes.slice(0, i)
+    for (let row = box.top; row <= box.bottom; row++) {
+      for (let at = box.left; at <= box.right; at++) {
+        const spot = { row, at }
+        if (seen.some(other => contains(other, spot))) continue
+        cells++
+        if (!isBlank(spot)) filled++
+        const value = number(spot)
+        if (value === null) continue
+        numbers++
+        sum += value
+      }
     }
   }
   // Fifteen digits, as Excel shows: 26.4 + 13.6 is 40 and nothing beyond.

@@ -7,6 +7,7 @@ import {
   isSingle,
   type Selection,
   type Spot,
+  selectBox,
   selectOne,
 } from './selection.ts'
 
@@ -71,6 +72,7 @@ export function goTo(ground: Ground, selection: Selection, spot: Spot, extend: b
 /** Enter and Tab: round the selected range if there is one, else one cell on. */
 export function walk(ground: Ground, selection: Selection, axis: Axis, step: Step): Selection {
   const box = boxOf(selection)
+  if (selection.more.length > 0) return throughRanges(selection, axis, step)
   if (!isSingle(box)) return { ...selection, active: round(box, selection.active, axis, step) }
   if (axis === 'row') {
     const to = next(ground, selection.active, 'row', step)
@@ -82,6 +84,20 @@ export function walk(ground: Ground, selection: Selection, axis: Axis, step: Ste
     ...selectOne(next(ground, selection.active, 'column', step)),
     walkFrom: selection.walkFrom ?? selection.active.at,
   }
+}
+
+/** Out of the end of one range into the beginning of the next; the last is followed by the first. */
+function throughRanges(selection: Selection, axis: Axis, step: Step): Selection {
+  const box = boxOf(selection)
+  const on = round(box, selection.active, axis, step)
+  const first = step > 0 ? { row: box.top, at: box.left } : { row: box.bottom, at: box.right }
+  if (on.row !== first.row || on.at !== first.at) return { ...selection, active: on }
+  const [next, more] =
+    step > 0
+      ? [selection.more[0]!, [...selection.more.slice(1), box]]
+      : [selection.more.at(-1)!, [box, ...selection.more.slice(0, -1)]]
+  const active = step > 0 ? { row: next.top, at: next.left } : { row: next.bottom, at: next.right }
+  return { ...selectBox(next, active), more }
 }
 
 function round(box: Box, { row, at }: Spot, axis: Axis, step: Step): Spot {

@@ -3,6 +3,7 @@ import { typedScalar } from '../../shared/core/scalar.ts'
 import { fillPlan, type Plan } from './block-writes.ts'
 import { planWords, refusal } from './cell-words.ts'
 import type { Cells } from './cells.ts'
+import { joined } from './fills/fill-plan.ts'
 import type { Box, Spot } from './selection.ts'
 import type { Sheet } from './sheet.ts'
 import type { Translate } from './words.ts'
@@ -12,8 +13,8 @@ export interface Writer {
   /** why one may not write here, null where one may; a merged cell is one cell to the eye: written whole or not at all */
   refusalAt(spot: Spot): string | null
   apply(plan: Plan, label: string): void
-  /** what was typed, into every cell of the box that one may write */
-  fill(box: Box, typed: string, label: string): void
+  /** what was typed, into every cell of the boxes that one may write */
+  fill(boxes: readonly Box[], typed: string, label: string): void
 }
 
 export function createWriter(sheet: Sheet, cells: Cells, t: Translate, say: (message: string) => void): Writer {
@@ -37,14 +38,14 @@ export function createWriter(sheet: Sheet, cells: Cells, t: Translate, say: (mes
       }
       return null
     },
-    fill(box, typed, label) {
+    fill(boxes, typed, label) {
       let scalar: Scalar
       try {
         scalar = typedScalar(typed)
       } catch {
         return say(t('grid:unstorable', { count: 1 }))
       }
-      apply(fillPlan(cells, box, scalar), label)
+      apply(joined(boxes.map(box => fillPlan(cells, box, scalar))), label)
     },
   }
 }

@@ -21,8 +21,11 @@ export function driveGrid(page: Page) {
   }
   return {
     element,
-    click: async (row: string, column: string, options: { readonly modifiers?: ['Shift'] } = {}) =>
-      (await element(row, column)).click({ force: true, ...options }),
+    click: async (
+      row: string,
+      column: string,
+      options: { readonly modifiers?: readonly ('Shift' | 'Control')[] } = {},
+    ) => (await element(row, column)).click({ force: true, modifiers: [...(options.modifiers ?? [])] }),
     drag: async (from: CellRef, to: CellRef) => {
       const start = (await (await element(from.row, from.column)).boundingBox())!
       const end = (await (await element(to.row, to.column)).boundingBox())!

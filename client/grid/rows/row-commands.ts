@@ -29,6 +29,9 @@ export interface RowCommands {
   readonly list: readonly GridCommand[]
   run(id: RowCommandId): void
   /** the rows, and what stands under them, beside another row */
+  /** whether so many rows may be added under the last one shown */
+  mayAppend(count: number): boolean
+  append(count: number): void
   drop(rows: readonly string[], beside: string, side: 'above' | 'below'): void
 }
 
@@ -56,10 +59,11 @@ export function createRowCommands(sheet: OutlinedSheet, t: Translate, hands: Han
   }
 
   const insert = (side: 'above' | 'below') => {
-    if (editing === undefined) return say(t('permission:role-only-reads'))
     const chosen = hands.chosen()
-    const beside = (side === 'above' ? chosen[0] : chosen.at(-1)) ?? null
-    const count = Math.max(1, chosen.length)
+    insertBeside((side === 'above' ? chosen[0] : chosen.at(-1)) ?? null, side, Math.max(1, chosen.length))
+  }
+  const insertBeside = (beside: string | null, side: 'above' | 'below', count: number) => {
+    if (editing === undefined) return say(t('permission:role-only-reads'))
     if (count > MOST_NEW) return say(t('grid:too-many-new-rows', { most: MOST_NEW }))
     const whose = editing.ownerOfNew(beside)
     if ('refused' in whose) return say(t(`permission:${whose.refused}`))
@@ -147,6 +151,13 @@ export function createRowCommands(sheet: OutlinedSheet, t: Translate, hands: Han
   }
   return {
     run: id => does[id](),
+    mayAppend: count =>
+      editing !== undefined &&
+      count <= MOST_NEW &&
+      sheet.view.rows.length > 0 &&
+      sheet.view.rows.at(-1) === editing.view.rows.at(-1) &&
+      !('refused' in editing.ownerOfNew(sheet.view.rows.at(-1)!)),
+    append: count => insertBeside(sheet.view.rows.at(-1) ?? null, 'below', count),
     drop: (rows, beside, side) =>
       write(
         headsOf(editing?.view ?? sheet.view, rows),

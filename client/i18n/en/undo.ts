@@ -5,6 +5,8 @@ export const undo = {
   cut: 'cutting',
   fill: 'filling the selection',
   'fill-down': 'filling down',
+  'fill-right': 'filling right',
+  'fill-series': 'filling a series',
   'insert-rows': 'inserting rows',
   'delete-rows': 'deleting rows',
   'move-rows': 'moving rows',

@@ -6,6 +6,8 @@ export const undo = {
   cut: '剪切',
   fill: '填充所选单元格',
   'fill-down': '向下填充',
+  'fill-right': '向右填充',
+  'fill-series': '填充序列',
   'insert-rows': '插入行',
   'delete-rows': '删除行',
   'move-rows': '移动行',
