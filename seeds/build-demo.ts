@@ -1,6 +1,7 @@
 import { hashPassword } from '../server/accounts/passwords.ts'
 import { newPassword } from '../server/accounts/secrets.ts'
 import type { AccountStore } from '../server/storage/account-store.ts'
+import { THE_SERVER } from '../server/storage/audit-entry.ts'
 import type { Storage } from '../server/storage/storage.ts'
 import { createTable } from '../server/tables/create-table.ts'
 import { type DemoAccount, demoAccounts, demoDepartments } from './accounts.ts'
@@ -27,7 +28,10 @@ export async function buildDemo(
   storage: Storage,
   { password, now }: { readonly password: string | null; readonly now: number },
 ): Promise<readonly DemoAccess[]> {
-  await storage.accounts.upsertDepartments(demoDepartments.map((department, position) => ({ ...department, position })))
+  await storage.accounts.upsertDepartments(
+    demoDepartments.map((department, position) => ({ ...department, position })),
+    { ...THE_SERVER, at: now },
+  )
   const access = await Promise.all(
     demoAccounts.map(async demo => {
       const secret = password ?? newPassword()
@@ -47,5 +51,5 @@ async function setUp(accounts: AccountStore, demo: DemoAccount, passwordHash: st
   const { account, name, department, roles } = demo
   const known = await accounts.findByName(account)
   if (known === null) await accounts.createAccount({ account, name, department, roles, passwordHash, at })
-  else await accounts.setPassword(known.id, passwordHash)
+  else await accounts.setPassword(known.id, passwordHash, { ...THE_SERVER, at })
 }

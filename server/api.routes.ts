@@ -3,16 +3,18 @@ import type { Context } from 'hono'
 import type { Account } from '../shared/accounts/account.ts'
 import { apiError } from '../shared/protocol/api-error.ts'
 import type { Caller } from './accounts/sessions.ts'
+import type { Author } from './audit/author.ts'
 import { ApiFailure } from './errors.ts'
 import { fieldProblem } from './field-problems.ts'
 import type { Language } from './messages/say.ts'
+import type { DoneAt } from './storage/audit-entry.ts'
 
 /** What the middleware has found out before a route is asked. */
 export interface ApiEnv {
   Variables: {
     readonly language: Language
     readonly caller: Caller | null
-    /** the other end of the line, for slowing down guesses */
+    /** the other end of the line, for slowing down guesses and for the audit log */
     readonly address: string
   }
 }
@@ -25,6 +27,19 @@ export function callerOf(c: Context<ApiEnv>): Caller {
 }
 
 export const accountOf = (c: Context<ApiEnv>): Account => callerOf(c).account
+
+/** who asks and from where, for the audit log */
+export const authorOf = (c: Context<ApiEnv>): Author & { readonly address: string } => ({
+  account: accountOf(c),
+  address: c.get('address'),
+})
+
+/** the same, for the store */
+export const doneBy = (c: Context<ApiEnv>, clock: () => number): DoneAt => ({
+  at: clock(),
+  account: accountOf(c).id,
+  address: c.get('address'),
+})
 
 /** A router whose bad requests are failures like all others. */
 export const apiRouter = () =>

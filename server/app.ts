@@ -30,6 +30,7 @@ import { describeApi } from './open-api.routes.ts'
 import { rightsRoutes } from './permissions/rights.routes.ts'
 import type { RightsBook } from './permissions/rights-book.ts'
 import { proofRoutes } from './proofs/proofs.routes.ts'
+import { remoteAddress } from './remote-address.ts'
 import { reviewRoutes } from './review/review.routes.ts'
 import { createReviewDesk } from './review/review-desk.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -105,7 +106,7 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
       }
       if (!isOwnOrigin(from, publicOrigin)) throw new ApiFailure('foreign-origin')
     }
-    c.set('address', addressOf(c))
+    c.set('address', remoteAddress(getConnInfo(c).remote.address, c.req.header('x-forwarded-for')))
     const caller = await identify(sessions, {
       cookie: c.req.header('cookie') ?? null,
       authorization: c.req.header('authorization') ?? null,
@@ -142,7 +143,7 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   app.route('/', sessionRoutes({ sessions, secure, endSockets }))
   app.route('/', tokenRoutes({ accounts: storage.accounts, clock, endSockets }))
   app.route('/', accountRoutes({ accounts: storage.accounts, clock, endSockets }))
-  app.route('/', departmentRoutes(storage.accounts))
+  app.route('/', departmentRoutes(storage.accounts, clock))
   app.route('/', tableRoutes({ catalogue, tables: storage.tables, clock, workspace: () => live.workspace() }))
   app.route('/', columnRoutes({ catalogue, live, random: Math.random }))
   app.route('/', linkRoutes({ catalogue, live, tables: storage.tables }))
@@ -194,12 +195,4 @@ function answer(c: Context<ApiEnv>, failure: ApiFailure): Response {
   for (const [name, value] of Object.entries(failure.headers)) c.header(name, value)
   c.header('cache-control', 'no-store')
   return c.json(errorBody(failure, c.get('language') ?? 'zh-CN'), statusOf(failure.code))
-}
-
-/** A proxy on this machine is believed about whom it speaks for, nobody else is. */
-function addressOf(c: Context<ApiEnv>): string {
-  const address = getConnInfo(c).remote.address ?? 'unknown'
-  const local = address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1'
-  const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
-  return local && forwarded ? forwarded : address
 }

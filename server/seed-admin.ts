@@ -1,6 +1,7 @@
 import { hashPassword } from './accounts/passwords.ts'
 import { newPassword } from './accounts/secrets.ts'
 import { type DemoAccess, isEmpty } from './seed-demo.ts'
+import { THE_SERVER } from './storage/audit-entry.ts'
 import type { Storage } from './storage/storage.ts'
 
 /** under this name the store remembers how far it is: `building` until somebody can sign in, then `built` */
@@ -22,7 +23,7 @@ export async function seedAdmin(
   const access = { account: 'admin', name: '管理员', department: null, password: password ?? newPassword() }
   const passwordHash = await hashPassword(access.password)
   const known = await accounts.findByName(access.account)
-  if (known !== null) await accounts.setPassword(known.id, passwordHash)
+  if (known !== null) await accounts.setPassword(known.id, passwordHash, { ...THE_SERVER, at: now })
   else {
     const { account, name, department } = access
     await accounts.createAccount({ account, name, department, roles: ['admin', 'planning'], passwordHash, at: now })

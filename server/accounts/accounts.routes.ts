@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { createdAccount, newAccount, passwordReset, passwordResetAnswer } from '../../shared/protocol/api-accounts.ts'
 import { sessionAnswer } from '../../shared/protocol/api-session.ts'
-import { type ApiEnv, accountOf, apiRouter, failures, json } from '../api.routes.ts'
+import { type ApiEnv, accountOf, apiRouter, doneBy, failures, json } from '../api.routes.ts'
 import { ApiFailure } from '../errors.ts'
 import { requireAdmin } from '../permissions/table-access.ts'
 import { type AccountStore, AccountTaken } from '../storage/account-store.ts'
@@ -77,17 +77,20 @@ export function accountRoutes({ accounts, clock, endSockets }: AccountRoutesNeed
       const secret = password ?? newPassword()
       const passwordHash = await hashPassword(secret)
       const roles = [...new Set(asked.roles)]
-      const created = await accounts.createAccount({ ...asked, roles, passwordHash, at: clock() }).catch(error => {
-        if (error instanceof AccountTaken) throw new ApiFailure('account-taken', { params: { account: asked.account } })
-        throw error
-      })
+      const created = await accounts
+        .createAccount({ ...asked, roles, passwordHash, at: clock(), by: doneBy(c, clock) })
+        .catch(error => {
+          if (error instanceof AccountTaken)
+            throw new ApiFailure('account-taken', { params: { account: asked.account } })
+          throw error
+        })
       return c.json({ ...created, ...(password === undefined && { password: secret }) }, 201)
     })
     .openapi(postPassword, async c => {
       const { id } = await subject(c, c.req.valid('param').id)
       const { password } = c.req.valid('json')
       const secret = password ?? newPassword()
-      await accounts.setPassword(id, await hashPassword(secret))
+      await accounts.setPassword(id, await hashPassword(secret), doneBy(c, clock))
       endSockets(proof => proof.kind === 'session' && proof.account === id)
       return c.json(password === undefined ? { password: secret } : {}, 200)
     })
@@ -95,7 +98,7 @@ export function accountRoutes({ accounts, clock, endSockets }: AccountRoutesNeed
       const { id } = await subject(c, c.req.valid('param').id)
       // the last administrator would lock everybody out
       if (id === accountOf(c).id) throw new ApiFailure('own-account')
-      await accounts.setDisabled(id, true)
+      await accounts.setDisabled(id, true, doneBy(c, clock))
       endSockets(proof => proof.account === id)
       return c.body(null, 204)
     })

@@ -5,12 +5,20 @@ export interface AttemptLimits {
   readonly window: number
 }
 
+export interface Attempt {
+  /** seconds to wait; 0: none */
+  readonly wait: number
+  /** the first that has to wait, in a row that may be long */
+  readonly shuts: boolean
+}
+
 export interface AttemptLimiter {
-  /** Counts an attempt before it is judged, so that many at once are counted too. Answers the seconds to wait, 0 for none. */
-  begin(key: string): number
+  /** Counts an attempt before it is judged, so that many at once are counted too. */
+  begin(key: string): Attempt
   succeeded(key: string): void
 }
 
+const FREE: Attempt = { wait: 0, shuts: false }
 const MOST_KEYS = 10_000
 
 /** Slows down guessing, per account and address. In memory: a restart forgives, which is fine for what it is. */
@@ -35,12 +43,14 @@ export function createAttemptLimiter(
       const known = attempts.get(key)
       if (known !== undefined && now - known.since < limits.window) {
         known.count++
-        return known.count > limits.free ? Math.ceil((known.since + limits.window - now) / 1000) : 0
+        const over = known.count - limits.free
+        if (over <= 0) return FREE
+        return { wait: Math.ceil((known.since + limits.window - now) / 1000), shuts: over === 1 }
       }
       attempts.delete(key)
       attempts.set(key, { count: 1, since: now })
       if (attempts.size > MOST_KEYS) forgetOld(now)
-      return 0
+      return FREE
     },
     succeeded(key) {
       attempts.delete(key)

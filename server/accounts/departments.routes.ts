@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { departmentAnswer, newDepartment } from '../../shared/protocol/api-accounts.ts'
-import { accountOf, apiRouter, failures, json } from '../api.routes.ts'
+import { accountOf, apiRouter, doneBy, failures, json } from '../api.routes.ts'
 import { requireAdmin } from '../permissions/table-access.ts'
 import type { AccountStore } from '../storage/account-store.ts'
 
@@ -23,7 +23,7 @@ const postDepartment = createRoute({
   responses: { 200: json('the department', departmentAnswer), ...failures(401, 403, 422) },
 })
 
-export function departmentRoutes(accounts: AccountStore) {
+export function departmentRoutes(accounts: AccountStore, clock: () => number) {
   return apiRouter()
     .openapi(getDepartments, async c => {
       accountOf(c)
@@ -36,7 +36,7 @@ export function departmentRoutes(accounts: AccountStore) {
       const last = Math.max(-1, ...known.map(each => each.position))
       const place = position ?? known.find(each => each.id === id)?.position ?? last + 1
       const department = { id, name, position: place }
-      await accounts.upsertDepartments([department])
+      await accounts.upsertDepartments([department], doneBy(c, clock))
       return c.json(department, 200)
     })
 }

@@ -71,7 +71,7 @@ export function sessionRoutes({ sessions, secure, endSockets }: SessionRoutesNee
     .openapi(deleteSession, async c => {
       const { proof } = callerOf(c)
       if (proof.kind === 'session') {
-        await sessions.signOut(proof.tokenHash)
+        await sessions.signOut(proof, c.get('address'))
         endSockets(other => other.tokenHash === proof.tokenHash)
       }
       deleteCookie(c, SESSION_COOKIE, { path: '/', secure })

@@ -1,6 +1,6 @@
 import type { Account } from '../../shared/accounts/account.ts'
 import { ApiFailure } from '../errors.ts'
-import type { AccountStore } from '../storage/account-store.ts'
+import type { AccountStore, SignInRefusal } from '../storage/account-store.ts'
 import { type AttemptLimiter, createAttemptLimiter } from './attempt-limiter.ts'
 import { hashPassword, passwordMatches } from './passwords.ts'
 import { newSecret, secretHash } from './secrets.ts'
@@ -34,7 +34,7 @@ export interface Sessions {
     password: string,
     address: string,
   ): Promise<{ readonly account: Account; readonly secret: string }>
-  signOut(tokenHash: string): Promise<void>
+  signOut(proof: Proof, address: string): Promise<void>
   /**
    * Of one's own account. Ends its other sessions; the one that asks goes on.
    * @throws ApiFailure old-password-wrong, too-many-attempts
@@ -60,11 +60,24 @@ export function createSessions(
     return right ? await accounts.findByName(name) : null
   }
 
-  /** null: it is not the password. @throws ApiFailure too-many-attempts */
-  async function guess(name: string, password: string, address: string): Promise<Account | null> {
+  /**
+   * No guess is answered before it is written down: on a full disk nobody learns whether theirs was right.
+   * @param caller who is signed in already, by account id
+   * @throws ApiFailure `wrong`, too-many-attempts
+   */
+  async function guess(
+    name: string,
+    password: string,
+    address: string,
+    wrong: 'wrong-password' | 'old-password-wrong',
+    caller: string | null = null,
+  ): Promise<Account> {
+    const refuse = (why: SignInRefusal) => accounts.refuseSignIn(name, why, { at: clock(), account: caller, address })
     const key = `${name.toLowerCase()} ${address}`
-    const wait = limiter.begin(key)
+    const { wait, shuts } = limiter.begin(key)
     if (wait > 0) {
+      // once for the whole row: what is turned away unread must not fill the log
+      if (shuts) await refuse('too-many-attempts')
       throw new ApiFailure('too-many-attempts', {
         params: { seconds: wait },
         headers: { 'retry-after': String(wait) },
@@ -75,14 +88,17 @@ export function createSessions(
       limiter.succeeded(key)
       throw error
     })
-    if (account !== null) limiter.succeeded(key)
+    if (account === null) {
+      await refuse(wrong)
+      throw new ApiFailure(wrong)
+    }
+    limiter.succeeded(key)
     return account
   }
 
   return {
     async signIn(name, password, address) {
-      const account = await guess(name, password, address)
-      if (account === null) throw new ApiFailure('wrong-password')
+      const account = await guess(name, password, address, 'wrong-password')
       const secret = newSecret()
       const now = clock()
       await accounts.createSession({
@@ -90,17 +106,19 @@ export function createSessions(
         account: account.id,
         createdAt: now,
         expiresAt: now + SESSION_LIFE,
+        address,
       })
       return { account, secret }
     },
 
     async changePassword({ account, proof }, given, address) {
-      if ((await guess(account.account, given.old, address)) === null) throw new ApiFailure('old-password-wrong')
+      await guess(account.account, given.old, address, 'old-password-wrong', account.id)
       const kept = proof.kind === 'session' ? proof.tokenHash : undefined
-      await accounts.setPassword(account.id, await hashPassword(given.new), kept)
+      const passwordHash = await hashPassword(given.new)
+      await accounts.setPassword(account.id, passwordHash, { at: clock(), account: account.id, address }, kept)
     },
 
-    signOut: tokenHash => accounts.deleteSession(tokenHash),
+    signOut: ({ account, tokenHash }, address) => accounts.deleteSession(tokenHash, { at: clock(), account, address }),
 
     async fromCookie(secret) {
       const tokenHash = secretHash(secret)

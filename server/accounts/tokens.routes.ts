@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { createdToken, newToken, tokenFactsAnswer } from '../../shared/protocol/api-session.ts'
-import { accountOf, apiRouter, failures, json } from '../api.routes.ts'
+import { accountOf, apiRouter, doneBy, failures, json } from '../api.routes.ts'
 import { ApiFailure } from '../errors.ts'
 import type { AccountStore } from '../storage/account-store.ts'
 import { newSecret, secretHash } from './secrets.ts'
@@ -49,13 +49,14 @@ export function tokenRoutes({ accounts, clock, endSockets }: TokenRoutesNeeds) {
         tokenHash: secretHash(token),
         account: accountOf(c).id,
         createdAt: clock(),
+        address: c.get('address'),
       })
       return c.json({ id, name, createdAt, token }, 201)
     })
     .openapi(getTokens, async c => c.json([...(await accounts.listTokens(accountOf(c).id))], 200))
     .openapi(deleteToken, async c => {
       const { id } = c.req.valid('param')
-      if (!(await accounts.deleteToken(accountOf(c).id, id))) throw new ApiFailure('not-found')
+      if (!(await accounts.deleteToken(accountOf(c).id, id, doneBy(c, clock)))) throw new ApiFailure('not-found')
       endSockets(proof => proof.kind === 'token' && proof.id === id)
       return c.body(null, 204)
     })

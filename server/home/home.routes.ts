@@ -36,7 +36,7 @@ export function homeRoutes(needs: HomeNeeds) {
       const subject = { tableId: table.id, phase, rowOwner: null, fills: 'planning' } as const
       if (!can(account, 'write-structure', subject).allowed) throw new ApiFailure('not-allowed')
       const { due } = c.req.valid('json')
-      await table.command(account, [{ key: 'table:due', value: due }])
+      await table.command(account, [{ key: 'table:due', value: due }], c.get('address'))
       return c.json({ due }, 200)
     })
 }

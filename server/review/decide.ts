@@ -15,6 +15,7 @@ interface Deciding {
   readonly table: LiveTable
   readonly standings: Standings
   readonly account: Account
+  readonly address: string | null
   readonly now: number
 }
 
@@ -32,7 +33,7 @@ export async function decide(parts: Deciding, body: DecisionsBody): Promise<Deci
   for (const cell of body.cells)
     if (!mayDecide(account, standings.writes.get(cellKey(cell))?.department ?? null)) throw new ApiFailure('own-change')
   const restored = body.verdict === 'return' && body.restore
-  const stale = restored ? await restore(table, account, body, changes) : []
+  const stale = restored ? await restore(parts, body, changes) : []
   if (stale.length > 0) return { done: false, moved: stale }
   await reviews.addEvents(
     table.id,
@@ -55,8 +56,7 @@ function movedSince(cell: Cell, change: CellChange | undefined, { standings, tab
 
 /** Puts the base's values back, on condition that what was seen still stands; answers the cells that moved at the last moment. */
 async function restore(
-  table: LiveTable,
-  account: Account,
+  { table, account, address }: Deciding,
   { cells, words }: DecisionsBody,
   changes: ReadonlyMap<string, CellChange>,
 ): Promise<MovedCell[]> {
@@ -67,7 +67,7 @@ async function restore(
     reason: words,
     expected: cell.seen,
   }))
-  const result = await table.patch(account, writes)
+  const result = await table.patch(account, writes, { address })
   if (result.ok) return []
   const refused = result.refused.filter(({ why }) => why !== 'moved')
   if (refused.length > 0) throw new ApiFailure('cells-refused', { params: { count: refused.length }, refused })

@@ -1,5 +1,6 @@
 import type { Account } from '../../shared/accounts/account.ts'
 import type { Baseline, NewBaseline } from '../../shared/review/baseline.ts'
+import type { Author } from '../audit/author.ts'
 import { ApiFailure } from '../errors.ts'
 import type { ReviewStore } from '../storage/review-store.ts'
 import type { LiveTable, LiveTables } from '../sync/live-table.ts'
@@ -15,16 +16,17 @@ export async function issueBaseline(
   reviews: ReviewStore,
   table: LiveTable,
   standings: () => Promise<Standings>,
-  account: Account,
+  by: Author,
   now: number,
   issue: Issue,
 ): Promise<Baseline> {
+  const { account } = by
   if (!account.roles.includes('planning')) throw new ApiFailure('not-allowed')
   // what an approved request wrote has passed its own chain
   if (closes(issue) && !isIssued(table)) requireDecided(await standings())
   const phaseBefore = table.view.structure.table.phase
   const begun = await reviews.beginBaseline({ ...issue, phaseBefore, table: table.id, account: account.id, at: now })
-  return await completeBaseline(reviews, table, standings, account, begun)
+  return await completeBaseline(reviews, table, standings, by, begun)
 }
 
 const closes = ({ kind }: Pick<Baseline, 'kind'>) => kind === 'issued' || kind === 'adjusted'
@@ -40,18 +42,18 @@ async function completeBaseline(
   reviews: ReviewStore,
   table: LiveTable,
   standings: () => Promise<Standings>,
-  account: Account,
+  by: Author,
   begun: Baseline,
 ): Promise<Baseline> {
   try {
     if (closes(begun) && !isIssued(table)) {
-      await table.command(account, [{ key: 'table:phase', value: 'issued' }])
+      await table.command(by.account, [{ key: 'table:phase', value: 'issued' }], by.address)
       // somebody may have typed between the check and the closing: what nobody decided is not issued
       requireDecided(await standings())
     }
     await table.fold()
   } catch (failure) {
-    await takeBack(reviews, table, account, begun)
+    await takeBack(reviews, table, by, begun)
     throw failure
   }
   const edition = table.hash
@@ -59,9 +61,14 @@ async function completeBaseline(
   return { ...begun, edition }
 }
 
-async function takeBack(reviews: ReviewStore, table: LiveTable, account: Account, begun: Baseline): Promise<void> {
+async function takeBack(
+  reviews: ReviewStore,
+  table: LiveTable,
+  { account, address }: Author,
+  begun: Baseline,
+): Promise<void> {
   if (table.view.structure.table.phase !== begun.phaseBefore)
-    await table.command(account, [{ key: 'table:phase', value: begun.phaseBefore }])
+    await table.command(account, [{ key: 'table:phase', value: begun.phaseBefore }], address)
   await reviews.dropBaseline(begun.id)
 }
 
@@ -75,13 +82,13 @@ export async function takeBackUnfinished(
     const table = await live.open(begun.table)
     const account = await accountOf(begun.account)
     if (table === null || account === null) await reviews.dropBaseline(begun.id)
-    else await takeBack(reviews, table, account, begun)
+    else await takeBack(reviews, table, { account, address: null }, begun)
   }
 }
 
 /** Opens an issued table for the next round (REV-25). @throws ApiFailure not-allowed, not-issued */
-export async function openForRevision(table: LiveTable, account: Account): Promise<void> {
+export async function openForRevision(table: LiveTable, { account, address }: Author): Promise<void> {
   if (!account.roles.includes('planning')) throw new ApiFailure('not-allowed')
   if (table.view.structure.table.phase !== 'issued') throw new ApiFailure('not-issued')
-  await table.command(account, [{ key: 'table:phase', value: 'drafting' }])
+  await table.command(account, [{ key: 'table:phase', value: 'drafting' }], address)
 }

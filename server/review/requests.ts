@@ -8,6 +8,7 @@ import {
   type Step,
   stepRefusal,
 } from '../../shared/review/request.ts'
+import type { Author } from '../audit/author.ts'
 import { ApiFailure } from '../errors.ts'
 import type { ReviewStore } from '../storage/review-store.ts'
 import type { LiveTable } from '../sync/live-table.ts'
@@ -70,16 +71,17 @@ export async function passStep(
   reviews: ReviewStore,
   table: LiveTable,
   request: RevisionRequest,
-  account: Account,
+  by: Author,
   now: number,
   said: { readonly step: Step; readonly document: string; readonly words: string },
 ): Promise<Passed> {
+  const { account } = by
   if (!account.roles.includes('planning') && !account.roles.includes('leader')) throw new ApiFailure('not-allowed')
   const refusal = stepRefusal(request, said.step, said.document, account)
   if (refusal !== null) throw new ApiFailure(refusal)
   const { step, document, words } = said
   const isLast = request.steps.length + 1 === STEPS_OF[request.chain].length
-  if (isLast && !(await apply(table, request, account, document))) {
+  if (isLast && !(await apply(table, request, by, document))) {
     await reviews.closeRequest(request.id, 'stale', '', now)
     return 'stale'
   }
@@ -90,15 +92,15 @@ export async function passStep(
 }
 
 /** All of the cells at once, each on condition that it still reads as when it was asked. A repeated one finds its own values and is content. */
-async function apply(table: LiveTable, request: RevisionRequest, account: Account, document: string): Promise<boolean> {
+async function apply(table: LiveTable, request: RevisionRequest, by: Author, document: string): Promise<boolean> {
   const { cells, title, reason } = request
   const reads = (which: 'seen' | 'value') => cells.every(cell => table.view.cell(cell.row, cell.column) === cell[which])
   if (reads('value')) return true
   const why = [title, reason, document].filter(part => part !== '').join('；')
   const result = await table.patch(
-    account,
+    by.account,
     cells.map(({ row, column, seen, value }) => ({ row, column, value, expected: seen, reason: why.slice(0, 1_000) })),
-    'approved-request',
+    { right: 'approved-request', address: by.address },
   )
   if (result.ok) return true
   const refused = result.refused.filter(({ why }) => why === 'not-storable')

@@ -1,4 +1,4 @@
-import type { Account } from '../../shared/accounts/account.ts'
+import type { Author } from '../audit/author.ts'
 import type { RightsBook } from '../permissions/rights-book.ts'
 import { createMutex, type Mutex } from '../storage/mutex.ts'
 import type { ReviewStore } from '../storage/review-store.ts'
@@ -8,12 +8,6 @@ import { baseOf } from './base.ts'
 import { createEditionShelf, type EditionShelf } from './edition-shelf.ts'
 import { readStandings, type Standings } from './read-review.ts'
 import { alignLocks } from './review-locks.ts'
-
-/** Who does it, and from where. */
-export interface Author {
-  readonly account: Account
-  readonly address: string | null
-}
 
 /** Where reviews are worked on: one thing at a time per table, each on what stands at its turn. */
 export interface ReviewDesk {

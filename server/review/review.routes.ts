@@ -1,5 +1,4 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
 import {
   answerBody,
   baselineAnswer,
@@ -19,7 +18,7 @@ import {
 } from '../../shared/protocol/api-review.ts'
 import { tableDetail } from '../../shared/protocol/api-tables.ts'
 import { rolledOver } from '../../shared/review/roll-over.ts'
-import { type ApiEnv, accountOf, apiRouter, failures, json } from '../api.routes.ts'
+import { accountOf, apiRouter, authorOf, failures, json } from '../api.routes.ts'
 import { ApiFailure } from '../errors.ts'
 import { requireTableMaker } from '../permissions/table-access.ts'
 import type { TableStore } from '../storage/table-store.ts'
@@ -195,7 +194,6 @@ export interface ReviewRoutesNeeds {
 
 export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNeeds) {
   const { reviews } = desk
-  const by = (c: Context<ApiEnv>) => ({ account: accountOf(c), address: c.get('address') })
 
   async function requestOf(tableId: string, id: number) {
     const found = (await reviews.requests(tableId)).find(request => request.id === id)
@@ -235,15 +233,18 @@ export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNee
     .openapi(postDecisions, async c => {
       const account = accountOf(c)
       const { table } = await catalogue.open(account, c.req.valid('param').id)
-      const decided = await desk.inTurn(table, by(c), async () =>
-        decide({ reviews, table, standings: await desk.standings(table), account, now: clock() }, c.req.valid('json')),
+      const decided = await desk.inTurn(table, authorOf(c), async () =>
+        decide(
+          { reviews, table, standings: await desk.standings(table), ...authorOf(c), now: clock() },
+          c.req.valid('json'),
+        ),
       )
       return c.json(decided, 200)
     })
     .openapi(postAnswer, async c => {
       const account = accountOf(c)
       const { table } = await catalogue.open(account, c.req.valid('param').id)
-      await desk.inTurn(table, by(c), async () =>
+      await desk.inTurn(table, authorOf(c), async () =>
         answerDecision(
           { reviews, table, standings: await desk.standings(table), account, now: clock() },
           c.req.valid('json'),
@@ -254,7 +255,7 @@ export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNee
     .openapi(postUndo, async c => {
       const account = accountOf(c)
       const { table } = await catalogue.open(account, c.req.valid('param').id)
-      await desk.inTurn(table, by(c), async () =>
+      await desk.inTurn(table, authorOf(c), async () =>
         undoDecisions(
           { reviews, table, standings: await desk.standings(table), account, now: clock() },
           c.req.valid('json'),
@@ -265,7 +266,7 @@ export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNee
     .openapi(postCourse, async c => {
       const account = accountOf(c)
       const { table } = await catalogue.open(account, c.req.valid('param').id)
-      await desk.inTurn(table, by(c), async () =>
+      await desk.inTurn(table, authorOf(c), async () =>
         takeCourseStep(reviews, table, await desk.standings(table), account, clock(), c.req.valid('json')),
       )
       return c.body(null, 204)
@@ -277,15 +278,15 @@ export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNee
     .openapi(postBaseline, async c => {
       const account = accountOf(c)
       const { table } = await catalogue.open(account, c.req.valid('param').id)
-      const baseline = await desk.inTurn(table, by(c), () =>
-        issueBaseline(reviews, table, () => desk.standings(table), account, clock(), c.req.valid('json')),
+      const baseline = await desk.inTurn(table, authorOf(c), () =>
+        issueBaseline(reviews, table, () => desk.standings(table), authorOf(c), clock(), c.req.valid('json')),
       )
       return c.json(baseline, 201)
     })
     .openapi(postReopening, async c => {
       const account = accountOf(c)
       const { table } = await catalogue.open(account, c.req.valid('param').id)
-      await desk.inTurn(table, by(c), () => openForRevision(table, account))
+      await desk.inTurn(table, authorOf(c), () => openForRevision(table, authorOf(c)))
       return c.body(null, 204)
     })
     .openapi(getRequests, async c => {
@@ -297,7 +298,7 @@ export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNee
       const account = accountOf(c)
       const { table, stored } = await catalogue.open(account, c.req.valid('param').id)
       const asked = c.req.valid('json')
-      const id = await desk.inTurn(table, by(c), () =>
+      const id = await desk.inTurn(table, authorOf(c), () =>
         askRevision(reviews, table, stored.section, account, clock(), asked),
       )
       return c.json({ id }, 201)
@@ -306,8 +307,8 @@ export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNee
       const account = accountOf(c)
       const { id, request } = c.req.valid('param')
       const { table } = await catalogue.open(account, id)
-      const state = await desk.inTurn(table, by(c), async () =>
-        passStep(reviews, table, await requestOf(table.id, request), account, clock(), c.req.valid('json')),
+      const state = await desk.inTurn(table, authorOf(c), async () =>
+        passStep(reviews, table, await requestOf(table.id, request), authorOf(c), clock(), c.req.valid('json')),
       )
       return c.json({ state }, 200)
     })
@@ -316,7 +317,7 @@ export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNee
       const { id, request } = c.req.valid('param')
       const { table } = await catalogue.open(account, id)
       const { as, words } = c.req.valid('json')
-      await desk.inTurn(table, by(c), async () =>
+      await desk.inTurn(table, authorOf(c), async () =>
         closeRequest(reviews, await requestOf(table.id, request), account, clock(), as, words),
       )
       return c.body(null, 204)
@@ -331,7 +332,11 @@ export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNee
         throw new ApiFailure('table-taken', { params: { name } })
       const position = Math.max(-1, ...(await tables.listTables()).map(each => each.position)) + 1
       const { kind, section } = stored
-      await createTable(tables, rolledOver(table.view, { name, kind, section, position }), { id, now: clock() })
+      await createTable(tables, rolledOver(table.view, { name, kind, section, position }), {
+        id,
+        now: clock(),
+        by: authorOf(c),
+      })
       return c.json(await catalogue.describe(account, id), 201)
     })
     .openapi(getComparison, async c => {

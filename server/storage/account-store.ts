@@ -1,4 +1,5 @@
 import type { Account, Role } from '../../shared/accounts/account.ts'
+import type { Doer, DoneAt } from './audit-entry.ts'
 
 export interface Department {
   /** such as `gongxin` */
@@ -18,6 +19,8 @@ export interface NewAccount {
   readonly passwordHash: string
   /** ms since 1970 */
   readonly at: number
+  /** left out: the server itself, for a workspace that begins */
+  readonly by?: Doer
 }
 
 export interface NewSession {
@@ -28,6 +31,8 @@ export interface NewSession {
   /** ms since 1970 */
   readonly createdAt: number
   readonly expiresAt: number
+  /** the other end of the line */
+  readonly address: string | null
 }
 
 export interface StoredSession {
@@ -43,6 +48,8 @@ export interface NewToken {
   /** account id */
   readonly account: string
   readonly createdAt: number
+  /** the other end of the line */
+  readonly address: string | null
 }
 
 export interface StoredToken {
@@ -53,12 +60,18 @@ export interface StoredToken {
   readonly lastUsedAt: number | null
 }
 
-/** What the rest of the server asks of the disk for people. Every time is ms since 1970; every write is durable when its promise resolves. */
+/** Why somebody was not let in. */
+export type SignInRefusal = 'wrong-password' | 'old-password-wrong' | 'too-many-attempts'
+
+/**
+ * What the rest of the server asks of the disk for people. Every time is ms since 1970; every write is durable when its promise resolves, and
+ * what concerns somebody's access takes its line of the audit log in the same transaction.
+ */
 export interface AccountStore {
   /** by position */
   listDepartments(): Promise<readonly Department[]>
   /** adds or renames, one transaction */
-  upsertDepartments(departments: readonly Department[]): Promise<void>
+  upsertDepartments(departments: readonly Department[], by: DoneAt): Promise<void>
 
   /** @throws AccountTaken where the sign-in name is in use */
   createAccount(account: NewAccount): Promise<Account>
@@ -74,16 +87,20 @@ export interface AccountStore {
    * Signs the account out everywhere: its sessions go in the same transaction.
    * @param except the token hash of the session that stays
    */
-  setPassword(accountId: string, passwordHash: string, except?: string): Promise<void>
+  setPassword(accountId: string, passwordHash: string, by: DoneAt, except?: string): Promise<void>
   /** a disabled account keeps its history and can neither sign in nor use what sessions and tokens it has */
-  setDisabled(accountId: string, disabled: boolean): Promise<void>
+  setDisabled(accountId: string, disabled: boolean, by: DoneAt): Promise<void>
 
+  /** somebody signed in */
   createSession(session: NewSession): Promise<void>
+  /** Somebody was not let in. Of a name that nobody has the log keeps nothing: it may be a password in the wrong field. */
+  refuseSignIn(name: string, why: SignInRefusal, by: DoneAt): Promise<void>
   /** null: unknown, expired at that time, or of a disabled account */
   findSession(tokenHash: string, at: number): Promise<StoredSession | null>
   /** a session in use lives on; nothing happens where it is gone */
   extendSession(tokenHash: string, expiresAt: number): Promise<void>
-  deleteSession(tokenHash: string): Promise<void>
+  /** somebody signed out */
+  deleteSession(tokenHash: string, by: DoneAt): Promise<void>
   /** those that expired at that time or earlier */
   deleteExpiredSessions(at: number): Promise<void>
 
@@ -94,7 +111,7 @@ export interface AccountStore {
   /** newest first */
   listTokens(accountId: string): Promise<readonly StoredToken[]>
   /** false: the account has no such token */
-  deleteToken(accountId: string, id: string): Promise<boolean>
+  deleteToken(accountId: string, id: string, by: DoneAt): Promise<boolean>
 }
 
 export class AccountTaken extends Error {

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { activeAccounts, toAccount } from './account-rows.queries.ts'
 import { type AccountStore, AccountTaken } from './account-store.ts'
+import { THE_SERVER } from './audit-entry.ts'
+import { auditInserts } from './audit-insert.queries.ts'
 import type { Database } from './database.ts'
 import { jsonRows } from './json-rows.ts'
 import { sessionQueries } from './sessions.queries.ts'
@@ -10,6 +12,13 @@ import { tokenQueries } from './tokens.queries.ts'
 export function createAccountStore(db: Database): AccountStore {
   const { kysely } = db
   const active = () => activeAccounts(db)
+  const audited = auditInserts(db)
+
+  /** also of a disabled one */
+  async function idOf(name: string): Promise<string | null> {
+    const found = await kysely.selectFrom('accounts').select('id').where('account', '=', name).executeTakeFirst()
+    return found?.id ?? null
+  }
 
   return {
     ...sessionQueries(db),
@@ -23,7 +32,7 @@ export function createAccountStore(db: Database): AccountStore {
         .orderBy('id')
         .execute()
     },
-    async upsertDepartments(departments) {
+    async upsertDepartments(departments, by) {
       if (departments.length === 0) return
       const rows = jsonRows(
         db.dialect,
@@ -34,27 +43,30 @@ export function createAccountStore(db: Database): AccountStore {
           insert into departments (id, name, position)
           select ${rows.text(0)}, ${rows.text(1)}, ${rows.int(2)} from ${rows.from} ${rows.always}
           on conflict (id) do update set name = excluded.name, position = excluded.position`.compile(kysely),
+        ...audited({ ...by, kind: 'department-changed', table: null, facts: { departments } }),
       ])
     },
 
-    async createAccount({ account, name, department, roles, passwordHash, at }) {
+    async createAccount({ account, name, department, roles, passwordHash, at, by = THE_SERVER }) {
       const id = randomUUID()
-      const added = await kysely
-        .insertInto('accounts')
-        .values({
-          id,
-          account,
-          name,
-          department_id: department,
-          roles: JSON.stringify(roles),
-          password_hash: passwordHash,
-          disabled: 0,
-          created_at: at,
-        })
-        .onConflict(conflict => conflict.column('account').doNothing())
-        .returning('id')
-        .execute()
-      if (added.length === 0) throw new AccountTaken(`the sign-in name ${account} is in use`)
+      const insert = kysely.insertInto('accounts').values({
+        id,
+        account,
+        name,
+        department_id: department,
+        roles: JSON.stringify(roles),
+        password_hash: passwordHash,
+        disabled: 0,
+        created_at: at,
+      })
+      const facts = { subject: id, account, name, department, roles }
+      const line = audited({ ...by, at, kind: 'account-created', table: null, facts })
+      try {
+        await db.atomically([insert.compile(), ...line])
+      } catch (error) {
+        if ((await idOf(account)) === null) throw error
+        throw new AccountTaken(`the sign-in name ${account} is in use`)
+      }
       return toAccount(await active().where('accounts.id', '=', id).executeTakeFirstOrThrow())
     },
     async findByName(name) {
@@ -77,7 +89,7 @@ export function createAccountStore(db: Database): AccountStore {
         .executeTakeFirst()
       return row?.password_hash ?? null
     },
-    async setPassword(accountId, passwordHash, except) {
+    async setPassword(accountId, passwordHash, by, except) {
       await db.atomically([
         kysely.updateTable('accounts').set({ password_hash: passwordHash }).where('id', '=', accountId).compile(),
         kysely
@@ -85,14 +97,24 @@ export function createAccountStore(db: Database): AccountStore {
           .where('account_id', '=', accountId)
           .$if(except !== undefined, query => query.where('token_hash', '<>', except!))
           .compile(),
+        ...audited({ ...by, kind: 'password-set', table: null, facts: { subject: accountId } }),
       ])
     },
-    async setDisabled(accountId, disabled) {
-      await kysely
-        .updateTable('accounts')
-        .set({ disabled: disabled ? 1 : 0 })
-        .where('id', '=', accountId)
-        .execute()
+    async setDisabled(accountId, disabled, by) {
+      const kind = disabled ? 'account-disabled' : 'account-enabled'
+      await db.atomically([
+        kysely
+          .updateTable('accounts')
+          .set({ disabled: disabled ? 1 : 0 })
+          .where('id', '=', accountId)
+          .compile(),
+        ...audited({ ...by, kind, table: null, facts: { subject: accountId } }),
+      ])
+    },
+    async refuseSignIn(name, why, by) {
+      const subject = await idOf(name)
+      const facts = { why, subject, ...(subject !== null && { name }) }
+      await db.atomically(audited({ ...by, kind: 'sign-in-failed', table: null, facts }))
     },
   }
 }

@@ -12,12 +12,10 @@ export const AUDIT_KINDS = [
   'account-created',
   'account-disabled',
   'account-enabled',
-  'account-changed',
   'password-set',
   'department-changed',
   'token-created',
   'token-withdrawn',
-  'session-ended',
   'signed-in',
   'sign-in-failed',
   'signed-out',
@@ -25,16 +23,25 @@ export const AUDIT_KINDS = [
 ] as const
 export type AuditKind = (typeof AUDIT_KINDS)[number]
 
-/** Something that happened, to be written beside it. */
-export interface AuditEntry {
-  /** ms since 1970 */
-  readonly at: number
-  readonly kind: AuditKind
-  readonly table: string | null
-  /** account id; null where nobody had signed in */
+/** Who did it, and from where. */
+export interface Doer {
+  /** account id; null: nobody had signed in, or the server itself */
   readonly account: string | null
   /** the other end of the line; null: the server itself */
   readonly address: string | null
+}
+
+export interface DoneAt extends Doer {
+  /** ms since 1970 */
+  readonly at: number
+}
+
+export const THE_SERVER: Doer = { account: null, address: null }
+
+/** Something that happened, to be written beside it. */
+export interface AuditEntry extends DoneAt {
+  readonly kind: AuditKind
+  readonly table: string | null
   /** what is of its kind: before, after, whom it concerns */
   readonly facts: Readonly<Record<string, unknown>>
 }

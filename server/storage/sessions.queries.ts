@@ -1,5 +1,6 @@
 import { activeAccounts, toAccount } from './account-rows.queries.ts'
 import type { AccountStore } from './account-store.ts'
+import { auditInserts } from './audit-insert.queries.ts'
 import type { Database } from './database.ts'
 
 type Sessions = Pick<
@@ -9,12 +10,16 @@ type Sessions = Pick<
 
 export function sessionQueries(db: Database): Sessions {
   const { kysely } = db
+  const audited = auditInserts(db)
   return {
-    async createSession({ tokenHash, account, createdAt, expiresAt }) {
-      await kysely
-        .insertInto('sessions')
-        .values({ token_hash: tokenHash, account_id: account, created_at: createdAt, expires_at: expiresAt })
-        .execute()
+    async createSession({ tokenHash, account, createdAt, expiresAt, address }) {
+      await db.atomically([
+        kysely
+          .insertInto('sessions')
+          .values({ token_hash: tokenHash, account_id: account, created_at: createdAt, expires_at: expiresAt })
+          .compile(),
+        ...audited({ at: createdAt, account, address, kind: 'signed-in', table: null, facts: {} }),
+      ])
     },
     async findSession(tokenHash, at) {
       const row = await activeAccounts(db)
@@ -28,8 +33,11 @@ export function sessionQueries(db: Database): Sessions {
     async extendSession(tokenHash, expiresAt) {
       await kysely.updateTable('sessions').set({ expires_at: expiresAt }).where('token_hash', '=', tokenHash).execute()
     },
-    async deleteSession(tokenHash) {
-      await kysely.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute()
+    async deleteSession(tokenHash, by) {
+      await db.atomically([
+        kysely.deleteFrom('sessions').where('token_hash', '=', tokenHash).compile(),
+        ...audited({ ...by, kind: 'signed-out', table: null, facts: {} }),
+      ])
     },
     async deleteExpiredSessions(at) {
       await kysely.deleteFrom('sessions').where('expires_at', '<=', at).execute()

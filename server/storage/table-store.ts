@@ -1,4 +1,5 @@
 import type { Scalar } from '../../shared/core/scalar.ts'
+import type { Doer } from './audit-entry.ts'
 
 /** The flat root maps of an overlay. */
 export type MapName = 'cells' | 'rows' | 'structure'
@@ -102,12 +103,13 @@ export interface TableStore {
   listTables(): Promise<readonly StoredTable[]>
   /** by id or slug */
   findTable(idOrName: string): Promise<StoredTable | null>
-  /** the table, its first edition and its row owners, in one transaction */
+  /** the table, its first edition, its row owners and its line of the audit log, in one transaction; `by` left out: the server itself */
   createTable(
     table: StoredTable,
     edition: SealedEdition,
     owners: ReadonlyMap<string, string>,
     at: number,
+    by?: Doer,
   ): Promise<void>
   /** the edition the table stands at now */
   currentRoom(tableId: string): Promise<StoredRoom | null>

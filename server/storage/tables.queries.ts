@@ -1,3 +1,5 @@
+import { THE_SERVER } from './audit-entry.ts'
+import { auditInserts } from './audit-insert.queries.ts'
 import { batchQueries, ownerQueries } from './batches.queries.ts'
 import { changeQueries } from './changes.queries.ts'
 import type { Database } from './database.ts'
@@ -11,6 +13,7 @@ export function createTableStore(db: Database): TableStore {
   const { kysely } = db
   const inBatch = batchQueries(db)
   const { setOwners } = ownerQueries(db)
+  const audited = auditInserts(db)
   return {
     ...editionQueries(db),
     ...changeQueries(db),
@@ -27,12 +30,13 @@ export function createTableStore(db: Database): TableStore {
         .execute()
       return found.find(table => table.id === idOrName) ?? found[0] ?? null
     },
-    async createTable(table, edition, owners, at) {
+    async createTable(table, edition, owners, at, by = THE_SERVER) {
       const { id, name, title, kind, section, position } = table
       await db.atomically([
         kysely.insertInto('tables').values({ id, name, title, kind, section, position, created_at: at }).compile(),
         ...(await editionInserts(db, edition, at)),
         ...(owners.size > 0 ? [setOwners({ tableId: id, rows: [...owners] })] : []),
+        ...audited({ ...by, at, kind: 'table-created', table: id, facts: { name, title, kind } }),
       ])
     },
     async updates(room) {

@@ -1,19 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { activeAccounts, toAccount } from './account-rows.queries.ts'
 import type { AccountStore } from './account-store.ts'
+import { auditInserts } from './audit-insert.queries.ts'
 import type { Database } from './database.ts'
 
 type Tokens = Pick<AccountStore, 'createToken' | 'findToken' | 'touchToken' | 'listTokens' | 'deleteToken'>
 
 export function tokenQueries(db: Database): Tokens {
   const { kysely } = db
+  const audited = auditInserts(db)
   return {
-    async createToken({ name, tokenHash, account, createdAt }) {
+    async createToken({ name, tokenHash, account, createdAt, address }) {
       const id = randomUUID()
-      await kysely
-        .insertInto('tokens')
-        .values({ id, name, token_hash: tokenHash, account_id: account, created_at: createdAt, last_used_at: null })
-        .execute()
+      await db.atomically([
+        kysely
+          .insertInto('tokens')
+          .values({ id, name, token_hash: tokenHash, account_id: account, created_at: createdAt, last_used_at: null })
+          .compile(),
+        ...audited({ at: createdAt, account, address, kind: 'token-created', table: null, facts: { token: id, name } }),
+      ])
       return { id, name, createdAt, lastUsedAt: null }
     },
     async findToken(tokenHash) {
@@ -36,13 +41,15 @@ export function tokenQueries(db: Database): Tokens {
         .orderBy('id')
         .execute()
     },
-    async deleteToken(accountId, id) {
-      const gone = await kysely
-        .deleteFrom('tokens')
-        .where('account_id', '=', accountId)
-        .where('id', '=', id)
-        .executeTakeFirst()
-      return gone.numDeletedRows > 0n
+    async deleteToken(accountId, id, by) {
+      const mine = kysely.selectFrom('tokens').where('account_id', '=', accountId).where('id', '=', id)
+      const found = await mine.select('name').executeTakeFirst()
+      if (found === undefined) return false
+      await db.atomically([
+        kysely.deleteFrom('tokens').where('account_id', '=', accountId).where('id', '=', id).compile(),
+        ...audited({ ...by, kind: 'token-withdrawn', table: null, facts: { token: id, name: found.name } }),
+      ])
+      return true
     },
   }
 }

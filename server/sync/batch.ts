@@ -7,7 +7,7 @@ import type { Effect, Intent } from '../storage/table-store.ts'
 import { applyChecked } from './gate/apply-checked.ts'
 import { checkUpdate } from './gate/check.ts'
 import { decideWrites, unfitForRequest } from './gate/rights.ts'
-import type { CellWrite, PatchResult, PatchRight } from './live-table.ts'
+import type { CellWrite, PatchResult, PatchRight, StructureWrite } from './live-table.ts'
 import type { RoomState } from './room-state.ts'
 
 /** What a batch gathers while its parts are applied, all within one transaction of the document. */
@@ -15,6 +15,7 @@ export class BatchDraft {
   readonly intents: Intent[] = []
   readonly claims: { client: number; account: string }[] = []
   readonly #state: RoomState
+  readonly #addresses = new Map<string, Set<string>>()
   readonly #before = new Map<
     string,
     /** `writer`: whose write the value is that stands there now */
@@ -77,8 +78,20 @@ export class BatchDraft {
     return expected === undefined || this.#state.read('cells', `${row}:${column}`) === expected ? null : 'moved'
   }
 
-  command(account: Account, writes: readonly { readonly key: string; readonly value: Scalar }[]): void {
+  command(account: Account, writes: readonly StructureWrite[]): void {
     for (const { key, value } of writes) this.#set(account.id, 'structure', key, toScalar(value))
+  }
+
+  /** A part of the batch came from there. */
+  cameFrom(account: Account, address: string | null | undefined): void {
+    if (address == null) return
+    const known = this.#addresses.get(account.id) ?? new Set()
+    this.#addresses.set(account.id, known.add(address))
+  }
+
+  /** by account id; somebody who wrote from two places at the same moment has both */
+  addresses(): Record<string, string> {
+    return Object.fromEntries([...this.#addresses].map(([account, from]) => [account, [...from].join(', ')]))
   }
 
   /** to be asked once, after the transaction */

@@ -17,8 +17,20 @@ export interface CellWrite {
   readonly expected?: Scalar
 }
 
+export interface StructureWrite {
+  readonly key: string
+  readonly value: Scalar
+}
+
 /** By what right a patch writes: the actor's own, or a request that passed every step of its chain. */
 export type PatchRight = 'own' | 'approved-request'
+
+/** How a patch comes: left out, by the actor's own right and from nowhere in particular. */
+export interface PatchSource {
+  readonly right?: PatchRight
+  /** the other end of the line, for the audit log */
+  readonly address?: string | null
+}
 
 export type PatchResult =
   | { readonly ok: true }
@@ -37,6 +49,8 @@ export interface Peer {
   readonly account: Account
   /** the client asked for acknowledgements (`?ack=1`): it gets ACK and FOLD frames */
   readonly acks: boolean
+  /** the other end of its line, for the audit log; left out: not known */
+  readonly address?: string | null
   send(frame: Uint8Array): void
   close(code: number, reason: string): void
 }
@@ -58,9 +72,12 @@ export interface LiveTable {
   receive(peer: Peer, frame: Uint8Array): void
   disconnect(peer: Peer): void
   /** resolves once committed; the same gate and the same log as the socket's */
-  patch(actor: Account, writes: readonly CellWrite[], right?: PatchRight): Promise<PatchResult>
-  /** a validated write to `structure`, by the server's own commands */
-  command(actor: Account, writes: readonly { readonly key: string; readonly value: Scalar }[]): Promise<void>
+  patch(actor: Account, writes: readonly CellWrite[], source?: PatchSource): Promise<PatchResult>
+  /**
+   * a validated write to `structure`, by the server's own commands
+   * @param address the other end of the line of whoever asked for it; left out: the server itself
+   */
+  command(actor: Account, writes: readonly StructureWrite[], address?: string | null): Promise<void>
   /** folds the overlay into the next edition now (a checkpoint) */
   fold(): Promise<void>
 }

@@ -11,7 +11,7 @@ import type { Rights } from '../permissions/rights-book.ts'
 import type { TableStore } from '../storage/table-store.ts'
 import type { FoldLimits } from './fold-limits.ts'
 import type { GateLimits } from './gate/limits.ts'
-import type { CellWrite, LiveTable, PatchResult, PatchRight, Peer } from './live-table.ts'
+import type { CellWrite, LiveTable, PatchResult, PatchSource, Peer, StructureWrite } from './live-table.ts'
 import { loadRoom } from './load-room.ts'
 import type { RoomState } from './room-state.ts'
 import { TableWriter } from './table-writer.ts'
@@ -129,16 +129,16 @@ export class OpenTable implements LiveTable {
     this.#writer?.disconnect(peer)
   }
 
-  async patch(actor: Account, writes: readonly CellWrite[], right: PatchRight = 'own'): Promise<PatchResult> {
-    return (await this.#working()).patch(actor, writes, right)
+  async patch(actor: Account, writes: readonly CellWrite[], source: PatchSource = {}): Promise<PatchResult> {
+    return (await this.#working()).patch(actor, writes, source)
   }
 
-  async command(actor: Account, writes: readonly { readonly key: string; readonly value: Scalar }[]): Promise<void> {
+  async command(actor: Account, writes: readonly StructureWrite[], address: string | null = null): Promise<void> {
     for (const { key, value } of writes) {
       if (splitKey(key) === null) throw new TypeError(`no key: ${key}`)
       toScalar(value)
     }
-    return (await this.#working()).command(actor, writes)
+    return (await this.#working()).command(actor, writes, address)
   }
 
   async fold(): Promise<void> {

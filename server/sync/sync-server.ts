@@ -8,6 +8,7 @@ import { isOwnOrigin } from '../accounts/same-origin.ts'
 import type { Proof, Sessions } from '../accounts/sessions.ts'
 import type { Log } from '../observability/log.ts'
 import type { RightsBook } from '../permissions/rights-book.ts'
+import { remoteAddress } from '../remote-address.ts'
 import { AWARENESS, QUERY_AWARENESS, readFrameType } from './awareness-frame.ts'
 import type { LiveTable, LiveTables, Peer } from './live-table.ts'
 import { createOpenSockets, type OpenSocket } from './open-sockets.ts'
@@ -96,7 +97,8 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
         if (!admitted || ws.readyState !== ws.OPEN) return
         const { account, proof } = admitted.caller
         const socket = sockets.add(ws, account, proof, { tableId: admitted.table.id, acks: target.acks })
-        const receive = serve(socket, admitted.table, target)
+        const address = remoteAddress(request.socket.remoteAddress, header(request, 'x-forwarded-for'))
+        const receive = serve(socket, admitted.table, target, address)
         deliver = frame => {
           socket.used = true
           try {
@@ -115,12 +117,18 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
   }
 
   /** Joins the socket to its table; answers what takes its frames from now on. */
-  function serve(socket: OpenSocket, table: LiveTable, target: SocketTarget): (frame: Uint8Array) => void {
+  function serve(
+    socket: OpenSocket,
+    table: LiveTable,
+    target: SocketTarget,
+    address: string,
+  ): (frame: Uint8Array) => void {
     const { ws, account } = socket
     const people = presenceOf(table.id)
     const peer: Peer = {
       account,
       acks: target.acks,
+      address,
       send(frame) {
         if (ws.readyState !== ws.OPEN) return
         socket.fed = true

@@ -1,6 +1,5 @@
 import * as Y from 'yjs'
 import type { Account } from '../../shared/accounts/account.ts'
-import type { Scalar } from '../../shared/core/scalar.ts'
 import type { CommittedView } from '../../shared/document/committed-view.ts'
 import type { Edition } from '../../shared/document/edition.ts'
 import { fold } from '../../shared/document/fold.ts'
@@ -11,7 +10,7 @@ import type { CommitBatch, CommitFold } from '../storage/table-store.ts'
 import { BatchDraft } from './batch.ts'
 import type { FoldLimits } from './fold-limits.ts'
 import { ForeignRoom, Hostile, OutOfSync, RetiredClient } from './gate/outcome.ts'
-import type { CellWrite, PatchResult, PatchRight, Peer } from './live-table.ts'
+import type { CellWrite, PatchResult, PatchSource, Peer, StructureWrite } from './live-table.ts'
 import type { RoomState } from './room-state.ts'
 import { type SealedFold, sealFold } from './seal-fold.ts'
 import { type Job, rejectAll } from './writer-job.ts'
@@ -175,14 +174,16 @@ export class TableWriter {
 
   // ---- the server's own writes ---------------------------------------------------------------------------------------
 
-  patch(account: Account, writes: readonly CellWrite[], right: PatchRight): Promise<PatchResult> {
+  patch(account: Account, writes: readonly CellWrite[], source: PatchSource): Promise<PatchResult> {
     return new Promise((resolve, reject) =>
-      this.#enqueueOrPark({ kind: 'patch', account, writes, right, resolve, reject }),
+      this.#enqueueOrPark({ kind: 'patch', account, writes, source, resolve, reject }),
     )
   }
 
-  command(account: Account, writes: readonly { readonly key: string; readonly value: Scalar }[]): Promise<void> {
-    return new Promise((resolve, reject) => this.#enqueueOrPark({ kind: 'command', account, writes, resolve, reject }))
+  command(account: Account, writes: readonly StructureWrite[], address: string | null): Promise<void> {
+    return new Promise((resolve, reject) =>
+      this.#enqueueOrPark({ kind: 'command', account, writes, address, resolve, reject }),
+    )
   }
 
   requestFold(): Promise<void> {
@@ -262,9 +263,11 @@ export class TableWriter {
         session.queuedBytes -= job.bytes.length
         if (session.expelled) return
         try {
-          const { clients, refused } = draft.update(session.peer.account, job.bytes)
+          const { account, address } = session.peer
+          const { clients, refused } = draft.update(account, job.bytes)
+          draft.cameFrom(account, address)
           session.lost = 0
-          this.#options.onGate(refused.length > 0 ? 'denied' : 'allowed', session.peer.account.id)
+          this.#options.onGate(refused.length > 0 ? 'denied' : 'allowed', account.id)
           const ack = acks.get(session) ?? { clients: new Set(), refused: [] }
           acks.set(session, ack)
           for (const client of clients) ack.clients.add(client)
@@ -275,12 +278,14 @@ export class TableWriter {
         return
       }
       case 'patch': {
-        const result = draft.patch(job.account, job.writes, job.right)
+        const result = draft.patch(job.account, job.writes, job.source.right ?? 'own')
+        if (result.ok) draft.cameFrom(job.account, job.source.address)
         after.push(() => job.resolve(result))
         return
       }
       case 'command':
         draft.command(job.account, job.writes)
+        draft.cameFrom(job.account, job.address)
         after.push(job.resolve)
         return
     }
@@ -314,6 +319,7 @@ export class TableWriter {
       effects: draft.effects(),
       claims: draft.claims,
       at: this.#options.clock(),
+      addresses: draft.addresses(),
     }
   }
 

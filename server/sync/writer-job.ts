@@ -1,6 +1,5 @@
 import type { Account } from '../../shared/accounts/account.ts'
-import type { Scalar } from '../../shared/core/scalar.ts'
-import type { CellWrite, PatchResult, PatchRight } from './live-table.ts'
+import type { CellWrite, PatchResult, PatchSource, StructureWrite } from './live-table.ts'
 import type { Session } from './writer-sessions.ts'
 
 /** What waits to be a part of a batch. */
@@ -10,14 +9,15 @@ export type Job =
       readonly kind: 'patch'
       readonly account: Account
       readonly writes: readonly CellWrite[]
-      readonly right: PatchRight
+      readonly source: PatchSource
       readonly resolve: (result: PatchResult) => void
       readonly reject: (error: unknown) => void
     }
   | {
       readonly kind: 'command'
       readonly account: Account
-      readonly writes: readonly { readonly key: string; readonly value: Scalar }[]
+      readonly writes: readonly StructureWrite[]
+      readonly address: string | null
       readonly resolve: () => void
       readonly reject: (error: unknown) => void
     }

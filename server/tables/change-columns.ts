@@ -8,6 +8,7 @@ import { can } from '../../shared/permissions/can.ts'
 import type { ColumnsRequest } from '../../shared/protocol/api-columns.ts'
 import { newColumnId } from '../../shared/tables/column-command.ts'
 import type { TableStructure } from '../../shared/tables/structure.ts'
+import type { Author } from '../audit/author.ts'
 import { ApiFailure } from '../errors.ts'
 import { type Preview, previewLinked } from '../links/preview-linked.ts'
 import { createMutex } from '../storage/mutex.ts'
@@ -26,7 +27,7 @@ export interface ColumnsChanged {
  * tables follow, so that no plan rests on columns that another is about to change.
  * @throws ApiFailure not-allowed, structure-closed, columns-moved, columns-refused, formulas-would-break
  */
-export type ChangeColumns = (actor: Account, table: LiveTable, request: ColumnsRequest) => Promise<ColumnsChanged>
+export type ChangeColumns = (by: Author, table: LiveTable, request: ColumnsRequest) => Promise<ColumnsChanged>
 
 export function columnChanger(
   live: LiveTables,
@@ -34,7 +35,8 @@ export function columnChanger(
   mayRead: (account: Account, tableId: string) => boolean,
 ): ChangeColumns {
   const turn = createMutex()
-  return async (actor, table, request) => {
+  return async (by, table, request) => {
+    const { account: actor } = by
     const release = await turn.take()
     try {
       requireStructure(actor, table)
@@ -45,7 +47,7 @@ export function columnChanger(
       )
       const plan = planOn(table, request, random, among)
       const written = request.dryRun !== true && plan.writes.length > 0
-      if (written) await write(actor, table, plan, among, live)
+      if (written) await write(by, table, plan, among, live)
       const { previewRows } = request
       return {
         plan,
@@ -63,7 +65,7 @@ export function columnChanger(
  * by their ids meanwhile: they are right at every moment, also after a crash in between.
  */
 async function write(
-  actor: Account,
+  { account: actor, address }: Author,
   table: LiveTable,
   plan: ColumnPlan,
   among: Among,
@@ -78,10 +80,11 @@ async function write(
       await other?.command(
         actor,
         rewrites.map(rewrite => ({ key: `${rewrite.column}:formula`, value: formulaOf(rewrite) })),
+        address,
       )
   }
   await spell(({ before }) => byIds(before))
-  await table.command(actor, plan.writes)
+  await table.command(actor, plan.writes, address)
   await spell(({ after }) => after)
   // what the formulas read of other tables is at hand before anybody is answered
   await live.open(table.id)

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import type { BrokenFormula } from '../../shared/columns/formula-effects.ts'
 import { structureMark } from '../../shared/columns/structure-mark.ts'
 import { columnsAnswer, columnsRequest } from '../../shared/protocol/api-columns.ts'
-import { accountOf, apiRouter, failures, json } from '../api.routes.ts'
+import { accountOf, apiRouter, authorOf, failures, json } from '../api.routes.ts'
 import type { LiveTables } from '../sync/live-table.ts'
 import { columnChanger } from './change-columns.ts'
 import type { TableCatalogue } from './table-catalogue.ts'
@@ -36,7 +36,7 @@ export function columnRoutes({ catalogue, live, random }: ColumnRoutesNeeds) {
   const change = columnChanger(live, random, catalogue.mayRead)
   return apiRouter().openapi(postColumns, async c => {
     const { table } = await catalogue.open(accountOf(c), c.req.valid('param').id)
-    const { plan, written, preview } = await change(accountOf(c), table, c.req.valid('json'))
+    const { plan, written, preview } = await change(authorOf(c), table, c.req.valid('json'))
     const seen = ({ tableId }: { readonly tableId?: string }) =>
       tableId === undefined || catalogue.mayRead(accountOf(c), tableId)
     return c.json(

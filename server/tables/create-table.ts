@@ -5,6 +5,7 @@ import { orderKeysBetween } from '../../shared/document/order-key.ts'
 import { type Hash, seal } from '../../shared/document/seal.ts'
 import { TABLE_FACTS_ID } from '../../shared/tables/structure.ts'
 import type { TableDefinition } from '../../shared/tables/table-definition.ts'
+import type { Author } from '../audit/author.ts'
 import type { StoredTable, TableStore } from '../storage/table-store.ts'
 
 const sha256: Hash = bytes => createHash('sha256').update(bytes).digest('hex')
@@ -42,12 +43,13 @@ function firstEdition(tableId: string, definition: TableDefinition): Edition {
 
 /**
  * Sets a table up: its first edition, its place in the list and its row owners, in one transaction.
+ * `by` left out: the server itself.
  * @returns the stored table
  */
 export async function createTable(
   tables: TableStore,
   definition: TableDefinition,
-  { id, now }: { readonly id: string; readonly now: number },
+  { id, now, by }: { readonly id: string; readonly now: number; readonly by?: Author },
 ): Promise<StoredTable> {
   const edition = firstEdition(id, definition)
   const stored: StoredTable = {
@@ -59,6 +61,7 @@ export async function createTable(
     position: definition.position,
   }
   const owners = new Map(definition.rows.flatMap(row => (row.owner === null ? [] : [[row.id, row.owner] as const])))
-  await tables.createTable(stored, { tableId: id, seq: 1, parent: null, ...seal(edition, sha256) }, owners, now)
+  const doer = by && { account: by.account.id, address: by.address }
+  await tables.createTable(stored, { tableId: id, seq: 1, parent: null, ...seal(edition, sha256) }, owners, now, doer)
   return stored
 }

@@ -8,8 +8,13 @@ import type { CellWrite, LiveTable } from '../sync/live-table.ts'
  * Writes all of the cells or none, through the same gate and into the same log as the sockets.
  * @throws ApiFailure cells-refused, unknown-cell or value-not-storable, naming every cell that stood in the way
  */
-export async function patchCells(table: LiveTable, account: Account, writes: readonly CellWrite[]): Promise<void> {
-  const result = await table.patch(account, writes)
+export async function patchCells(
+  table: LiveTable,
+  account: Account,
+  writes: readonly CellWrite[],
+  address: string,
+): Promise<void> {
+  const result = await table.patch(account, writes, { address })
   const isLong = ({ row, column }: Refused) =>
     writes.some(write => write.row === row && write.column === column && isTooLongText(write.value))
   if (result.ok) return

@@ -12,7 +12,7 @@ import {
   tableRow,
   tableSummary,
 } from '../../shared/protocol/api-tables.ts'
-import { accountOf, apiRouter, failures, json } from '../api.routes.ts'
+import { accountOf, apiRouter, authorOf, failures, json } from '../api.routes.ts'
 import { ApiFailure } from '../errors.ts'
 import { requireCheckpoint, requireTableMaker } from '../permissions/table-access.ts'
 import type { TableStore } from '../storage/table-store.ts'
@@ -112,7 +112,7 @@ export function tableRoutes({ catalogue, tables, clock, workspace }: TableRoutes
       const id = `t-${name}`
       if ((await tables.findTable(name)) !== null || (await tables.findTable(id)) !== null)
         throw new ApiFailure('table-taken', { params: { name } })
-      await createTable(tables, definition, { id, now: clock() })
+      await createTable(tables, definition, { id, now: clock(), by: authorOf(c) })
       await workspace() // formulas of other tables may have named it already
       return c.json(await catalogue.describe(account, id), 201)
     })
@@ -128,7 +128,7 @@ export function tableRoutes({ catalogue, tables, clock, workspace }: TableRoutes
       const writes = c.req
         .valid('json')
         .map(({ reason, ...write }) => ({ ...write, ...(reason !== undefined && { reason }) }))
-      await patchCells(table, accountOf(c), writes)
+      await patchCells(table, accountOf(c), writes, c.get('address'))
       return c.json({ written: writes.length, edition: table.hash, room: table.room }, 200)
     })
     .openapi(getChanges, async c => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type AccountStore, AccountTaken, type NewAccount } from '../../server/storage/account-store.ts'
 import { createAccountStore } from '../../server/storage/accounts.queries.ts'
+import type { DoneAt } from '../../server/storage/audit-entry.ts'
 import type { Database } from '../../server/storage/database.ts'
 import { createMetaStore } from '../../server/storage/meta.queries.ts'
 import { migrate } from '../../server/storage/migrate.ts'
@@ -15,6 +16,8 @@ const CLERK: NewAccount = {
   passwordHash: '$argon2id$1',
   at: 1_700_000_000_000,
 }
+
+const BY: DoneAt = { at: 1_700_000_000_000, account: 'somebody', address: '10.0.0.7' }
 
 for (const target of await targets()) {
   describe.skipIf(target.missing !== null)(`accounts on ${target.name}`, () => {
@@ -36,16 +39,19 @@ for (const target of await targets()) {
     beforeEach(async () => {
       for (const table of ['tokens', 'sessions', 'accounts', 'departments'] as const)
         await db.kysely.deleteFrom(table).execute()
-      await store.upsertDepartments([
-        { id: 'shangwu', name: '商务局', position: 2 },
-        { id: 'gongxin', name: '工信局', position: 1 },
-      ])
+      await store.upsertDepartments(
+        [
+          { id: 'shangwu', name: '商务局', position: 2 },
+          { id: 'gongxin', name: '工信局', position: 1 },
+        ],
+        BY,
+      )
       clerk = await store.createAccount(CLERK)
     })
 
     test('departments are listed by position; upserting again renames and moves', async () => {
-      await store.upsertDepartments([{ id: 'gongxin', name: '工业和信息化局', position: 3 }])
-      await store.upsertDepartments([])
+      await store.upsertDepartments([{ id: 'gongxin', name: '工业和信息化局', position: 3 }], BY)
+      await store.upsertDepartments([], BY)
       expect(await store.listDepartments()).toEqual([
         { id: 'shangwu', name: '商务局', position: 2 },
         { id: 'gongxin', name: '工业和信息化局', position: 3 },
@@ -82,9 +88,9 @@ for (const target of await targets()) {
     })
 
     test('a sign-in name is taken once, also by a disabled account', async () => {
-      await store.setDisabled(clerk.id, true)
+      await store.setDisabled(clerk.id, true, BY)
       await expect(store.createAccount({ ...CLERK, name: '另一人' })).rejects.toBeInstanceOf(AccountTaken)
-      await store.setDisabled(clerk.id, false)
+      await store.setDisabled(clerk.id, false, BY)
       expect(await store.findByName('gongxin')).toEqual(clerk)
     })
 
@@ -95,21 +101,27 @@ for (const target of await targets()) {
     })
 
     test('a session is valid until it expires, can be extended and ended', async () => {
-      await store.createSession({ tokenHash: 'h', account: clerk.id, createdAt: 0, expiresAt: 100 })
+      await store.createSession({ tokenHash: 'h', account: clerk.id, createdAt: 0, expiresAt: 100, address: null })
       expect(await store.findSession('h', 99)).toEqual({ account: clerk, expiresAt: 100 })
       expect(await store.findSession('h', 100)).toBeNull()
       expect(await store.findSession('other', 0)).toBeNull()
       await store.extendSession('h', 1_900_000_000_000)
       await store.extendSession('gone', 1)
       expect((await store.findSession('h', 1_800_000_000_000))?.expiresAt).toBe(1_900_000_000_000)
-      await store.deleteSession('h')
-      await store.deleteSession('h')
+      await store.deleteSession('h', BY)
+      await store.deleteSession('h', BY)
       expect(await store.findSession('h', 0)).toBeNull()
     })
 
     test('expired sessions are cleared away, the others stay', async () => {
       for (const expiresAt of [99, 100, 101])
-        await store.createSession({ tokenHash: `h${expiresAt}`, account: clerk.id, createdAt: 0, expiresAt })
+        await store.createSession({
+          tokenHash: `h${expiresAt}`,
+          account: clerk.id,
+          createdAt: 0,
+          expiresAt,
+          address: null,
+        })
       await store.deleteExpiredSessions(100)
       expect(
         await Promise.all(['h99', 'h100', 'h101'].map(async hash => (await store.findSession(hash, 0)) !== null)),
@@ -118,16 +130,16 @@ for (const target of await targets()) {
 
     test('a new password signs the account out everywhere, and nobody else', async () => {
       const other = await store.createAccount({ ...CLERK, account: 'shangwu' })
-      await store.createSession({ tokenHash: 'mine', account: clerk.id, createdAt: 0, expiresAt: 100 })
-      await store.createSession({ tokenHash: 'theirs', account: other.id, createdAt: 0, expiresAt: 100 })
-      await store.setPassword(clerk.id, '$argon2id$2')
+      await store.createSession({ tokenHash: 'mine', account: clerk.id, createdAt: 0, expiresAt: 100, address: null })
+      await store.createSession({ tokenHash: 'theirs', account: other.id, createdAt: 0, expiresAt: 100, address: null })
+      await store.setPassword(clerk.id, '$argon2id$2', BY)
       expect(await store.passwordHash('gongxin')).toBe('$argon2id$2')
       expect(await store.passwordHash('shangwu')).toBe('$argon2id$1')
       expect(await store.findSession('mine', 0)).toBeNull()
       expect(await store.findSession('theirs', 0)).not.toBeNull()
       for (const tokenHash of ['one', 'two'])
-        await store.createSession({ tokenHash, account: clerk.id, createdAt: 0, expiresAt: 100 })
-      await store.setPassword(clerk.id, '$argon2id$3', 'two')
+        await store.createSession({ tokenHash, account: clerk.id, createdAt: 0, expiresAt: 100, address: null })
+      await store.setPassword(clerk.id, '$argon2id$3', BY, 'two')
       expect([await store.findSession('one', 0), await store.findSession('two', 0)]).toEqual([
         null,
         { account: clerk, expiresAt: 100 },
@@ -135,8 +147,20 @@ for (const target of await targets()) {
     })
 
     test('a token names its account, remembers its last use, and only its owner deletes it', async () => {
-      const token = await store.createToken({ name: '月报脚本', tokenHash: 't', account: clerk.id, createdAt: 5 })
-      const later = await store.createToken({ name: '导出', tokenHash: 't2', account: clerk.id, createdAt: 6 })
+      const token = await store.createToken({
+        name: '月报脚本',
+        tokenHash: 't',
+        account: clerk.id,
+        createdAt: 5,
+        address: null,
+      })
+      const later = await store.createToken({
+        name: '导出',
+        tokenHash: 't2',
+        account: clerk.id,
+        createdAt: 6,
+        address: null,
+      })
       expect(await store.findToken('t')).toEqual({ id: token.id, account: clerk })
       expect(await store.findToken('unknown')).toBeNull()
       await store.touchToken(token.id, 1_700_000_000_000)
@@ -144,16 +168,16 @@ for (const target of await targets()) {
         later,
         { id: token.id, name: '月报脚本', createdAt: 5, lastUsedAt: 1_700_000_000_000 },
       ])
-      expect(await store.deleteToken('somebody else', token.id)).toBe(false)
-      expect(await store.deleteToken(clerk.id, token.id)).toBe(true)
-      expect(await store.deleteToken(clerk.id, token.id)).toBe(false)
+      expect(await store.deleteToken('somebody else', token.id, BY)).toBe(false)
+      expect(await store.deleteToken(clerk.id, token.id, BY)).toBe(true)
+      expect(await store.deleteToken(clerk.id, token.id, BY)).toBe(false)
       expect(await store.findToken('t')).toBeNull()
     })
 
     test('a disabled account is found nowhere, and neither session nor token speaks for it', async () => {
-      await store.createSession({ tokenHash: 'h', account: clerk.id, createdAt: 0, expiresAt: 100 })
-      await store.createToken({ name: 'x', tokenHash: 't', account: clerk.id, createdAt: 5 })
-      await store.setDisabled(clerk.id, true)
+      await store.createSession({ tokenHash: 'h', account: clerk.id, createdAt: 0, expiresAt: 100, address: null })
+      await store.createToken({ name: 'x', tokenHash: 't', account: clerk.id, createdAt: 5, address: null })
+      await store.setDisabled(clerk.id, true, BY)
       expect([
         await store.findByName('gongxin'),
         await store.findById(clerk.id),

@@ -136,7 +136,7 @@ class World {
           ]
           const words = what === 'return' ? (restore ? RESTORED : '请核实') : ''
           const body = { base: page.base.hash, verdict: what, words, restore, cells }
-          const answer = await decide({ reviews, table, standings, account: who, now }, body)
+          const answer = await decide({ reviews, table, standings, account: who, address: null, now }, body)
           expect(reviews.said.length > before).toBe(answer.done)
         })
         return
@@ -151,12 +151,14 @@ class World {
       case 'snapshot': {
         const kind = what === 'issue' ? ('issued' as const) : ('snapshot' as const)
         const issue = { kind, title: '计划', document: '', issuer: '', dated: '2026-11-27', note: '' }
-        const made = await turn(() => issueBaseline(reviews, table, () => desk.standings(table), who, now, issue))
+        const made = await turn(() =>
+          issueBaseline(reviews, table, () => desk.standings(table), { account: who, address: null }, now, issue),
+        )
         this.manifests.set(made.edition!, (await this.store.findEdition(made.edition!))!.manifest)
         return
       }
       case 'open':
-        await turn(() => openForRevision(table, who))
+        await turn(() => openForRevision(table, { account: who, address: null }))
         return
       case 'ask': {
         const cells = [{ row, column, seen: table.view.cell(row, column), value }]
@@ -169,7 +171,11 @@ class World {
         await turn(async () => {
           const open = reviews.asked.find(({ state }) => state === 'open')
           if (open === undefined) return
-          await passStep(reviews, table, open, who, now, { step: 'planning-office', document: '', words: '' })
+          await passStep(reviews, table, open, { account: who, address: null }, now, {
+            step: 'planning-office',
+            document: '',
+            words: '',
+          })
         })
         return
       }

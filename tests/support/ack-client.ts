@@ -21,9 +21,14 @@ export interface AckClient {
 }
 
 /** Connected and synced; asks again where the server says so. @throws Error where the socket closes with another code */
-export async function openAckClient(syncUrl: string, room: string, cookie: string): Promise<AckClient> {
+export async function openAckClient(
+  syncUrl: string,
+  room: string,
+  cookie: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<AckClient> {
   for (;;) {
-    const opened = await openOnce(syncUrl, room, cookie)
+    const opened = await openOnce(syncUrl, room, { cookie, ...headers })
     if ('cells' in opened) return opened
     if (opened.code !== CloseCode.tryAgain) throw new Error(`closed with ${opened.code} ${opened.reason}`)
     await new Promise(resolve => setTimeout(resolve, 100))
@@ -33,10 +38,10 @@ export async function openAckClient(syncUrl: string, room: string, cookie: strin
 async function openOnce(
   syncUrl: string,
   room: string,
-  cookie: string,
+  headers: Readonly<Record<string, string>>,
 ): Promise<AckClient | { readonly code: number; readonly reason: string }> {
   const doc = new Y.Doc()
-  const ws = new WebSocket(`${syncUrl}/${encodeURIComponent(room)}?ack=1`, { headers: { cookie } })
+  const ws = new WebSocket(`${syncUrl}/${encodeURIComponent(room)}?ack=1`, { headers })
   ws.binaryType = 'arraybuffer'
   ws.on('error', () => {})
   const waiting: { readonly clock: number; readonly settle: (saved: boolean) => void }[] = []
