@@ -12,6 +12,8 @@ export default defineConfig({
       input: {
         main: 'server/main.ts',
         verify: 'server/verify.ts',
+        backup: 'server/backup.ts',
+        restore: 'server/restore.ts',
         'sqlite-worker': 'server/storage/sqlite-worker.ts',
         'reader-worker': 'server/excel/reading/reader-worker.ts',
       },

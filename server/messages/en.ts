@@ -277,4 +277,31 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'start.database-failed':
     'The data in the database cannot be opened. Check the rights of the account in DATABASE_URL; LOG_LEVEL=debug shows the reason.',
   'start.unexpected': 'Starting failed: {detail}',
+
+  'backup.done':
+    'Backup done and checked: {folder} ({tables} tables, {commits} commits, {lines} audit lines, {megabytes} MB).',
+  'backup.head': 'Keep the hash of the last audit line elsewhere: it shows later that the backup was not changed.',
+  'backup.audit-broken':
+    'Mind: after line {lines} the audit log is not as it was written. Run npm run verify, and keep earlier backups.',
+  'backup.no-data': 'No data at {file}. Name the data folder with DATA_DIR, or the database with DATABASE_URL.',
+  'backup.data-damaged':
+    'The data is damaged ({detail}); no backup was made. Keep the backups that you have, stop the server, and restore the last sound one.',
+  'backup.other-release':
+    'The database was written by another release; no backup was made. Start the server of this release on it once, or back up with that release.',
+  'backup.database-stopped':
+    'The database cannot be reached. Check that it runs and that DATABASE_URL is right, then try again.',
+  'backup.disk-full': 'The disk is full; no backup was made. Make room, or try again with another folder.',
+  'backup.failed': 'The backup was not finished: {detail}. Check the permissions of the folder, then try again.',
+  'restore.usage': 'Usage: npm run restore -- <backup folder> <empty folder>.',
+  'restore.done':
+    'Restored into {folder}: the backup of {at}, {tables} tables, {commits} commits, {lines} audit lines, all of it checked. Start the server with DATA_DIR={folder}; everybody signs in again.',
+  'restore.not-a-backup':
+    '{folder} is no complete backup (it has no readable backup.json). Name the folder that npm run backup printed, or take another backup.',
+  'restore.later-format':
+    'The backup {folder} was made by a newer release of Tongchou. Install that release, then restore.',
+  'restore.folder-not-empty': 'The folder {folder} is not empty and was left as it is. Choose an empty one.',
+  'restore.damaged':
+    'The backup {folder} is damaged ({detail}); nothing was restored. Copy it again from where it is kept, or take an earlier one.',
+  'restore.disk-full': 'The disk is full; nothing was restored. Make room, or try again with another folder.',
+  'restore.failed': 'Restoring was not finished: {detail}. Check the permissions of the folder, then try again.',
 }

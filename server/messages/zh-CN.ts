@@ -242,6 +242,28 @@ export const zhCN = {
   'start.database-failed':
     '打不开数据库中的数据。请检查 DATABASE_URL 中账号的权限；用 LOG_LEVEL=debug 重新启动可看到原因。',
   'start.unexpected': '启动失败：{detail}',
+
+  'backup.done':
+    '备份已完成并通过检查：{folder}（{tables} 张表，{commits} 次提交，审计日志 {lines} 条，{megabytes} MB）。',
+  'backup.head': '审计日志末条哈希 {head}：请另行保存，日后可核对备份未被改动。',
+  'backup.audit-broken': '注意：审计日志在第 {lines} 条之后与写入时不符。请用 npm run verify 查看，并保留更早的备份。',
+  'backup.no-data': '没有找到数据：{file}。请用 DATA_DIR 指明数据文件夹，或用 DATABASE_URL 指明数据库。',
+  'backup.data-damaged': '数据已损坏（{detail}），没有生成备份。请保留原有备份，停掉服务，从最近一份完好的备份恢复。',
+  'backup.other-release': '数据库由另一版本的统筹写成，没有生成备份。请先用本版本启动一次服务，或用当时的版本备份。',
+  'backup.database-stopped': '连不上数据库。请确认数据库已启动、DATABASE_URL 正确，然后再试。',
+  'backup.disk-full': '磁盘已满，没有生成备份。请清理出空间，或换一个文件夹再试。',
+  'backup.failed': '备份没有完成：{detail}。请检查文件夹的权限后再试。',
+  'restore.usage': '用法：npm run restore -- <备份文件夹> <空文件夹>。',
+  'restore.done':
+    '已恢复到 {folder}：{at} 的备份，{tables} 张表，{commits} 次提交，审计日志 {lines} 条，逐项核对无误。用 DATA_DIR={folder} 启动服务；所有人需重新登录。',
+  'restore.not-a-backup':
+    '{folder} 不是一份完整的备份（缺少可读的 backup.json）。请指明 npm run backup 打印的文件夹，或换一份备份。',
+  'restore.later-format': '备份 {folder} 由更新版本的统筹做成。请安装更新的版本再恢复。',
+  'restore.folder-not-empty': '文件夹 {folder} 不是空的，没有动它。请另选一个空文件夹。',
+  'restore.damaged':
+    '备份 {folder} 已损坏（{detail}），没有恢复任何内容。请从存放处重新复制这份备份，或改用更早的一份。',
+  'restore.disk-full': '磁盘已满，没有恢复任何内容。请清理出空间，或换一个文件夹再试。',
+  'restore.failed': '恢复没有完成：{detail}。请检查文件夹的权限后再试。',
 } as const
 
 export type MessageKey = keyof typeof zhCN

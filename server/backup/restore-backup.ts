@@ -1,0 +1,76 @@
+import { constants } from 'node:fs'
+import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import Sqlite from 'better-sqlite3'
+import { BackupFailure } from './backup-failure.ts'
+import { fileHash, inspectData } from './inspect-data.ts'
+import { DATA_FILE, type Manifest, readManifest } from './manifest.ts'
+
+/**
+ * Makes a data folder out of a backup. Nothing bears the data's name before the copy was read from end to end and is what the backup says of
+ * itself. Whoever was signed in then signs in again: a session that was ended since must not come back to life.
+ * @throws BackupFailure not-a-backup, later-format, folder-not-empty, damaged; the folder is then as it was
+ */
+export async function restoreBackup(backup: string, folder: string): Promise<Manifest> {
+  const manifest = readManifest(backup)
+  await requireEmpty(folder)
+  const source = join(backup, DATA_FILE)
+  await requireWhole(source, manifest, backup)
+  await mkdir(folder, { recursive: true })
+  const file = join(folder, DATA_FILE)
+  const making = `${file}.part`
+  try {
+    await copyFile(source, making, constants.COPYFILE_EXCL)
+    requireAsWritten(making, manifest, backup)
+    endSessions(making)
+    const handle = await open(making, 'r')
+    await handle.sync()
+    await handle.close()
+    await rename(making, file)
+    return manifest
+  } catch (error) {
+    for (const left of [making, `${making}-journal`, `${making}-wal`, `${making}-shm`]) await rm(left, { force: true })
+    throw error
+  }
+}
+
+async function requireEmpty(folder: string): Promise<void> {
+  const found = await readdir(folder).catch(error => {
+    if (error.code === 'ENOENT') return []
+    if (error.code === 'ENOTDIR') return ['a file']
+    throw error
+  })
+  if (found.length > 0) throw new BackupFailure('restore.folder-not-empty', { folder })
+}
+
+async function requireWhole(file: string, manifest: Manifest, backup: string): Promise<void> {
+  const bytes = await stat(file).then(
+    ({ size }) => size,
+    () => null,
+  )
+  const damaged = (detail: string) => new BackupFailure('restore.damaged', { folder: backup, detail })
+  if (bytes === null) throw damaged(`${DATA_FILE}: –`)
+  if (bytes !== manifest.bytes) throw damaged(`${DATA_FILE}: ${bytes} ≠ ${manifest.bytes} bytes`)
+  if ((await fileHash(file)) !== manifest.sha256) throw damaged('SHA-256')
+}
+
+/** The hash vouches for the file, this for what is in it: also a backup whose hash somebody wrote anew is read as `npm run verify` reads it. */
+function requireAsWritten(file: string, { counts, audit }: Manifest, backup: string): void {
+  const found = inspectData(file)
+  const detail =
+    typeof found === 'string'
+      ? found
+      : !isDeepStrictEqual(found.audit, audit)
+        ? `audit: ${found.audit.sound ? found.audit.head : `✗ ${found.audit.lines + 1}`}`
+        : !isDeepStrictEqual(found.counts, counts)
+          ? 'counts'
+          : null
+  if (detail !== null) throw new BackupFailure('restore.damaged', { folder: backup, detail })
+}
+
+function endSessions(file: string): void {
+  const database = new Sqlite(file)
+  database.exec('delete from sessions')
+  database.close()
+}

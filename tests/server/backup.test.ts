@@ -1,0 +1,263 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Sqlite from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { BackupFailure } from '../../server/backup/backup-failure.ts'
+import { copySqlite } from '../../server/backup/copy-sqlite.ts'
+import { fileHash, inspectData } from '../../server/backup/inspect-data.ts'
+import { restoreBackup } from '../../server/backup/restore-backup.ts'
+import { takeBackup } from '../../server/backup/take-backup.ts'
+import { targets } from '../storage/support/databases.ts'
+import { signedIn } from '../support/caller.ts'
+import { lostEdits, startNumberedWriters } from '../support/numbered-writers.ts'
+import { type Ended, freePort, startServerProcess } from '../support/server-process.ts'
+import { startTestServer, type TestServer } from '../support/start-server.ts'
+
+const DEMO = { SEED: 'demo', DEMO_PASSWORD: 'demo' }
+let work: string
+
+beforeAll(async () => {
+  work = await mkdtemp(join(tmpdir(), 'tongchou-backup-'))
+})
+afterAll(() => rm(work, { recursive: true, force: true }))
+
+/** a built command as a process of its own */
+async function command(
+  name: 'backup' | 'restore' | 'verify',
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  const script = fileURLToPath(new URL(`../../dist/server/${name}.js`, import.meta.url))
+  const { DATABASE_URL: _, ...inherited } = process.env
+  const child = spawn(process.execPath, [script, ...args], { env: { ...inherited, ...env } })
+  let output = ''
+  child.stdout.on('data', chunk => (output += chunk))
+  child.stderr.on('data', chunk => (output += chunk))
+  const [code] = await once(child, 'close')
+  return { code: code as number | null, output }
+}
+
+for (const target of await targets()) {
+  describe.skipIf(target.missing !== null)(`a server on ${target.name}`, () => {
+    test('a backup under writes, restored: every edit acknowledged before it began is there, and more may be', async () => {
+      const place = await target.make()
+      const home = await mkdtemp(join(work, 'busy-'))
+      const dataDir = place.config.dataDir || join(home, 'none')
+      const url = place.config.databaseUrl
+      const env = { ...DEMO, DATA_DIR: dataDir, ...(url !== null && { DATABASE_URL: url }) }
+      const server = await startServerProcess({ dataDir, port: await freePort(), env })
+      try {
+        const writers = await startNumberedWriters(await signedIn(server.url, 'guihua', 'demo'), server.url, 8)
+        await writers.more(80)
+        const before = writers.acknowledged()
+        const taken = await command('backup', [join(home, 'backups')], env)
+        expect([taken.code, taken.output]).toEqual([0, expect.stringMatching(/备份已完成并通过检查.*Backup done/)])
+        // the server went on
+        await writers.more(8)
+        await writers.stop()
+        await server.kill('SIGTERM')
+
+        const [name] = await readdir(join(home, 'backups'))
+        const folder = join(home, 'restored')
+        const restored = await command('restore', [join(home, 'backups', name!), folder])
+        expect([restored.code, restored.output]).toEqual([0, expect.stringMatching(/已恢复到.*Restored into/)])
+        expect((await command('verify', [], { DATA_DIR: folder })).code).toBe(0)
+
+        const again = await startServerProcess({ dataDir: folder, port: await freePort(), env: DEMO })
+        const reader = await signedIn(again.url, 'guihua', 'demo')
+        expect(before.size).toBe(8)
+        expect(await lostEdits(reader, before)).toEqual([])
+        // and it is a server like any other
+        const after = await startNumberedWriters(reader, again.url, 8, writers.acknowledged())
+        await after.more(8)
+        await after.stop()
+        expect((await again.kill('SIGTERM')).code).toBe(0)
+        expect((await command('verify', [], { DATA_DIR: folder })).code).toBe(0)
+      } finally {
+        await server.kill('SIGKILL')
+        await place.remove()
+      }
+    })
+  })
+}
+
+describe('one moment', () => {
+  test('what is committed between two pages of the copy is not in it, and does not make it begin anew', async () => {
+    const dataDir = await mkdtemp(join(work, 'moment-'))
+    const source = new Sqlite(join(dataDir, 'tongchou.db'))
+    source.pragma('journal_mode = WAL')
+    source.exec('create table left_side (n integer, pad text); create table right_side (n integer, pad text)')
+    const pad = 'x'.repeat(500)
+    const both = source.transaction((n: number) => {
+      source.prepare('insert into left_side values (?, ?)').run(n, pad)
+      source.prepare('insert into right_side values (?, ?)').run(n, pad)
+    })
+    for (let n = 0; n < 300; n++) both(n)
+    let copying = true
+    const to = join(dataDir, 'copy.db')
+    const copied = copySqlite(dataDir, to, 1).then(() => {
+      copying = false
+    })
+    let n = 300
+    while (copying) {
+      both(n++)
+      await new Promise(resolve => setImmediate(resolve))
+    }
+    await copied
+    source.close()
+    const copy = new Sqlite(to, { readonly: true })
+    const count = (table: string) => copy.prepare<[], number>(`select count(*) from ${table}`).pluck().get()!
+    expect(n).toBeGreaterThan(310)
+    expect([count('left_side'), count('right_side')]).toEqual([300, 300])
+    copy.close()
+  })
+})
+
+describe('a backup that is not as it was written', () => {
+  let server: TestServer
+  let sound: string
+
+  beforeAll(async () => {
+    server = await startTestServer()
+    const planner = await server.as('guihua')
+    const writers = await startNumberedWriters(planner, server.url, 4)
+    await writers.more(40)
+    await writers.stop()
+    const { dataDir } = server
+    sound = (await takeBackup({ dataDir, databaseUrl: null }, join(work, 'sound'), new Date(0))).folder
+  }, 120_000)
+  afterAll(() => server.end())
+
+  const flip = async (file: string, at: number, bytes = 1) => {
+    const handle = await open(file, 'r+')
+    await handle.write(Buffer.alloc(bytes, 0xa5), 0, bytes, at)
+    await handle.close()
+  }
+  /** as somebody would who knows how a backup is made */
+  const vouchAnew = async (folder: string) => {
+    const file = join(folder, 'backup.json')
+    const facts = JSON.parse(await readFile(file, 'utf8'))
+    const data = join(folder, 'tongchou.db')
+    await writeFile(file, JSON.stringify({ ...facts, bytes: (await stat(data)).size, sha256: await fileHash(data) }))
+  }
+  const edit = async (folder: string, statement: string) => {
+    const data = new Sqlite(join(folder, 'tongchou.db'))
+    data.pragma('foreign_keys = OFF')
+    data.exec(statement)
+    data.close()
+    await vouchAnew(folder)
+  }
+
+  const DAMAGE: readonly (readonly [string, (folder: string) => Promise<unknown>, RegExp])[] = [
+    ['a byte changed', folder => flip(join(folder, 'tongchou.db'), 50_000), /SHA-256.*重新复制.*Copy it again/],
+    ['the end cut off', folder => truncate(join(folder, 'tongchou.db'), 100_000), /≠.*重新复制.*Copy it again/],
+    ['the data gone', folder => rm(join(folder, 'tongchou.db')), /重新复制.*Copy it again/],
+    ['no backup.json: it was never finished', folder => rm(join(folder, 'backup.json')), /请指明.*Name the folder/],
+    ['half a backup.json', folder => truncate(join(folder, 'backup.json'), 40), /请指明.*Name the folder/],
+    [
+      'a later release’s',
+      async folder => {
+        const file = join(folder, 'backup.json')
+        await writeFile(file, (await readFile(file, 'utf8')).replace('"format": 1', '"format": 2'))
+      },
+      /更新的版本.*newer release/,
+    ],
+    [
+      'pages overwritten and the hash written anew',
+      async folder => {
+        await flip(join(folder, 'tongchou.db'), 40_960, 8_192)
+        await vouchAnew(folder)
+      },
+      /更早的一份.*earlier one/,
+    ],
+    [
+      'a value in the log changed and the hash written anew',
+      folder => edit(folder, `update effects set after = '99' where id = (select min(id) from effects)`),
+      /audit: ✗.*更早的一份.*earlier one/,
+    ],
+    [
+      'the end of the log cut off and the hash written anew',
+      folder => edit(folder, 'delete from audit where id = (select max(id) from audit)'),
+      /audit: .*更早的一份.*earlier one/,
+    ],
+    [
+      'an account slipped in and the hash written anew',
+      folder =>
+        edit(
+          folder,
+          `insert into accounts select 'x', 'evil', name, department_id, roles, password_hash, 0, created_at from accounts limit 1`,
+        ),
+      /counts.*更早的一份.*earlier one/,
+    ],
+    [
+      'an account taken away from under what refers to it',
+      folder => edit(folder, 'delete from accounts'),
+      /foreign_key_check.*更早的一份.*earlier one/,
+    ],
+  ]
+  test.each(DAMAGE)('%s: refused, with what to do, and nothing is left behind', async (_, damage, words) => {
+    const folder = await mkdtemp(join(work, 'damaged-'))
+    const backup = join(folder, 'backup')
+    const target = join(folder, 'target')
+    await cp(sound, backup, { recursive: true })
+    await damage(backup)
+    const refusal = await restoreBackup(backup, target).catch(error => error)
+    expect(refusal).toBeInstanceOf(BackupFailure)
+    expect(refusal.message).toMatch(words)
+    expect(existsSync(target) ? await readdir(target) : []).toEqual([])
+  })
+
+  test('the same, untouched, is restored; whoever was signed in is not', async () => {
+    const folder = join(work, 'untouched')
+    await mkdir(folder)
+    const manifest = await restoreBackup(sound, folder)
+    expect(await readdir(folder)).toEqual(['tongchou.db'])
+    const found = inspectData(join(folder, 'tongchou.db'))
+    expect(manifest.counts.sessions).toBeGreaterThan(0)
+    expect(found).toEqual({ audit: manifest.audit, counts: { ...manifest.counts, sessions: 0 } })
+  })
+
+  test('a folder that holds something is refused and left as it was', async () => {
+    const folder = await mkdtemp(join(work, 'full-'))
+    await writeFile(join(folder, 'tongchou.db'), 'somebody’s data')
+    await expect(restoreBackup(sound, folder)).rejects.toThrow(/不是空的，没有动它.*was left as it is/)
+    await expect(restoreBackup(sound, join(folder, 'tongchou.db'))).rejects.toThrow(/不是空的/)
+    expect(await readdir(folder)).toEqual(['tongchou.db'])
+    expect(await readFile(join(folder, 'tongchou.db'), 'utf8')).toBe('somebody’s data')
+  })
+
+  test('data that is damaged itself makes no backup', async () => {
+    const dataDir = await mkdtemp(join(work, 'rotten-'))
+    await cp(join(sound, 'tongchou.db'), join(dataDir, 'tongchou.db'))
+    await flip(join(dataDir, 'tongchou.db'), 40_960, 8_192)
+    const into = join(dataDir, 'backups')
+    await expect(takeBackup({ dataDir, databaseUrl: null }, into, new Date(0))).rejects.toThrow(
+      /数据已损坏.*请保留原有备份.*Keep the backups that you have/,
+    )
+    expect(await readdir(into)).toEqual([])
+  })
+
+  test('no data: it says where it looked', async () => {
+    const { code, output } = await command('backup', [join(work, 'nothing')], { DATA_DIR: join(work, 'nowhere') })
+    expect([code, output]).toEqual([2, expect.stringMatching(/没有找到数据.*nowhere.*Name the data folder/s)])
+  })
+
+  test('an audit log that somebody has been at is backed up as evidence, and said', async () => {
+    const dataDir = await mkdtemp(join(work, 'tampered-'))
+    await cp(join(sound, 'tongchou.db'), join(dataDir, 'tongchou.db'))
+    const data = new Sqlite(join(dataDir, 'tongchou.db'))
+    data.exec('update audit set at = at + 1 where id = 3')
+    data.close()
+    const into = join(dataDir, 'backups')
+    const { code, output } = await command('backup', [into], { DATA_DIR: dataDir })
+    expect([code, output]).toEqual([1, expect.stringMatching(/审计日志在第 2 条之后.*npm run verify/)])
+    const [name] = await readdir(into)
+    const restored = await command('restore', [join(into, name!), join(dataDir, 'restored')])
+    expect([restored.code, restored.output]).toEqual([0, expect.stringMatching(/Restored into.*after line 2/s)])
+  })
+})
