@@ -6,7 +6,7 @@ import { sayBoth } from './messages/say.ts'
 async function main(backup: string | undefined, folder: string | undefined): Promise<void> {
   try {
     if (backup === undefined || folder === undefined) throw new BackupFailure('restore.usage')
-    const { counts, audit, at } = await restoreBackup(backup, folder)
+    const { counts, audit, at } = await restoreBackup(backup, folder, new Date())
     const params = { folder, at, tables: counts.tables ?? 0, commits: counts.updates ?? 0, lines: audit.lines }
     console.log(sayBoth('restore.done', params))
     if (!audit.sound) console.error(sayBoth('backup.audit-broken', { lines: audit.lines }))

@@ -6,32 +6,33 @@ import Sqlite from 'better-sqlite3'
 import { BackupFailure } from './backup-failure.ts'
 import { fileHash, inspectData } from './inspect-data.ts'
 import { DATA_FILE, type Manifest, readManifest } from './manifest.ts'
+import { openNewRooms } from './new-rooms.ts'
 
 /**
  * Makes a data folder out of a backup. Nothing bears the data's name before the copy was read from end to end and is what the backup says of
  * itself. Whoever was signed in then signs in again: a session that was ended since must not come back to life.
- * @throws BackupFailure not-a-backup, later-format, folder-not-empty, damaged; the folder is then as it was
+ * @throws BackupFailure not-a-backup, later-format, folder-not-empty, damaged; StorageError schema-too-new; the folder is then as it was
  */
-export async function restoreBackup(backup: string, folder: string): Promise<Manifest> {
+export async function restoreBackup(backup: string, folder: string, now: Date): Promise<Manifest> {
   const manifest = readManifest(backup)
   await requireEmpty(folder)
   const source = join(backup, DATA_FILE)
   await requireWhole(source, manifest, backup)
-  await mkdir(folder, { recursive: true })
-  const file = join(folder, DATA_FILE)
-  const making = `${file}.part`
+  const making = join(folder, 'restoring')
+  const file = join(making, DATA_FILE)
+  await mkdir(making, { recursive: true, mode: 0o700 })
   try {
-    await copyFile(source, making, constants.COPYFILE_EXCL)
-    requireAsWritten(making, manifest, backup)
-    endSessions(making)
-    const handle = await open(making, 'r')
+    await copyFile(source, file, constants.COPYFILE_EXCL)
+    requireAsWritten(file, manifest, backup)
+    await openNewRooms(making, manifest, now)
+    endSessions(file)
+    const handle = await open(file, 'r')
     await handle.sync()
     await handle.close()
-    await rename(making, file)
+    await rename(file, join(folder, DATA_FILE))
     return manifest
-  } catch (error) {
-    for (const left of [making, `${making}-journal`, `${making}-wal`, `${making}-shm`]) await rm(left, { force: true })
-    throw error
+  } finally {
+    await rm(making, { recursive: true, force: true })
   }
 }
 
@@ -71,6 +72,8 @@ function requireAsWritten(file: string, { counts, audit }: Manifest, backup: str
 
 function endSessions(file: string): void {
   const database = new Sqlite(file)
+  // one file, without a log beside it
+  database.pragma('journal_mode = DELETE')
   database.exec('delete from sessions')
   database.close()
 }

@@ -299,6 +299,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
     '{folder} is no complete backup (it has no readable backup.json). Name the folder that npm run backup printed, or take another backup.',
   'restore.later-format':
     'The backup {folder} was made by a newer release of Tongchou. Install that release, then restore.',
+  'restore.later-release':
+    'The data in the backup was written by a newer release; nothing was restored. Install that release, then restore.',
   'restore.folder-not-empty': 'The folder {folder} is not empty and was left as it is. Choose an empty one.',
   'restore.damaged':
     'The backup {folder} is damaged ({detail}); nothing was restored. Copy it again from where it is kept, or take an earlier one.',

@@ -259,6 +259,7 @@ export const zhCN = {
   'restore.not-a-backup':
     '{folder} 不是一份完整的备份（缺少可读的 backup.json）。请指明 npm run backup 打印的文件夹，或换一份备份。',
   'restore.later-format': '备份 {folder} 由更新版本的统筹做成。请安装更新的版本再恢复。',
+  'restore.later-release': '备份中的数据由更新版本的统筹写成，没有恢复任何内容。请安装更新的版本再恢复。',
   'restore.folder-not-empty': '文件夹 {folder} 不是空的，没有动它。请另选一个空文件夹。',
   'restore.damaged':
     '备份 {folder} 已损坏（{detail}），没有恢复任何内容。请从存放处重新复制这份备份，或改用更早的一份。',

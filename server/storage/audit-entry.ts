@@ -20,6 +20,7 @@ export const AUDIT_KINDS = [
   'sign-in-failed',
   'signed-out',
   'exported',
+  'restored',
 ] as const
 export type AuditKind = (typeof AUDIT_KINDS)[number]
 

@@ -7,12 +7,18 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import * as Y from 'yjs'
 import { BackupFailure } from '../../server/backup/backup-failure.ts'
 import { copySqlite } from '../../server/backup/copy-sqlite.ts'
 import { fileHash, inspectData } from '../../server/backup/inspect-data.ts'
 import { restoreBackup } from '../../server/backup/restore-backup.ts'
 import { takeBackup } from '../../server/backup/take-backup.ts'
+import type { TableDetail, TableRow } from '../../shared/protocol/api-tables.ts'
+import { CloseCode } from '../../shared/protocol/close-code.ts'
+import { encodeFrame } from '../../shared/protocol/frames.ts'
 import { targets } from '../storage/support/databases.ts'
+import { openAckClient } from '../support/ack-client.ts'
 import { signedIn } from '../support/caller.ts'
 import { lostEdits, startNumberedWriters } from '../support/numbered-writers.ts'
 import { type Ended, freePort, startServerProcess } from '../support/server-process.ts'
@@ -118,6 +124,54 @@ describe('one moment', () => {
   })
 })
 
+describe('[SYNC-16] what came after the backup', () => {
+  const closeOf = async (server: TestServer, room: string, cookie: string, doc: Y.Doc) => {
+    const ws = new WebSocket(`${server.syncUrl}/${encodeURIComponent(room)}`, { headers: { cookie } })
+    ws.on('open', () => ws.send(encodeFrame({ type: 'update', body: Y.encodeStateAsUpdate(doc) })))
+    const [code, reason] = await once(ws, 'close')
+    return [code, String(reason)]
+  }
+
+  test('comes back into no room: neither into the one of the backup nor into one that was opened since', async () => {
+    const dataDir = await mkdtemp(join(work, 'future-'))
+    const first = await startTestServer({ dataDir })
+    const planner = await first.as('guihua')
+    const detail = () => planner.json<TableDetail>('/api/tables/plan-145')
+    const rows = await planner.json<TableRow[]>('/api/tables/plan-145/rows')
+    const { columns, room } = await detail()
+    const column = columns.find(({ type, fills }) => fills === 'owner' && type === 'value')!.id
+    const [kept, lost] = rows.map(({ id }) => `${id}:${column}`)
+    const page = await openAckClient(first.syncUrl, room, planner.cookie)
+    expect(await page.set(kept!, 7)).toBe(true)
+    const { folder } = await takeBackup({ dataDir, databaseUrl: null }, join(dataDir, 'backups'), new Date(2))
+
+    // the same cells folded: only seq and parent and what restoring adds tell the rooms apart
+    expect((await planner.send('POST', '/api/tables/plan-145/checkpoint')).status).toBe(200)
+    const { room: opened } = await detail()
+    const later = await openAckClient(first.syncUrl, opened, planner.cookie)
+    expect(await later.set(lost!, 9)).toBe(true)
+    page.end()
+    later.end()
+    await first.end()
+
+    const restored = join(dataDir, 'restored')
+    await restoreBackup(folder, restored, new Date(3))
+    const second = await startTestServer({ dataDir: restored })
+    const reader = await second.as('guihua')
+    const now = await reader.json<TableDetail>('/api/tables/plan-145')
+    expect([room, opened]).not.toContain(now.room)
+    expect(await closeOf(second, room, reader.cookie, page.cells.doc!)).toEqual([CloseCode.moved, now.room])
+    expect((await closeOf(second, opened, reader.cookie, later.cells.doc!))[0]).toBe(CloseCode.tryAgain)
+    const after = await reader.json<TableRow[]>('/api/tables/plan-145/rows')
+    const cell = (key: string) => after.find(({ id }) => key.startsWith(`${id}:`))?.cells[column]?.value
+    const before = rows.find(({ id }) => lost!.startsWith(`${id}:`))?.cells[column]?.value
+    expect([cell(kept!), cell(lost!)]).toEqual([7, before])
+    const [line] = await (await second.as('shenji')).json<{ kind: string; facts: object }[]>('/api/audit?kind=restored')
+    expect(line).toMatchObject({ kind: 'restored', facts: { backup: new Date(2).toISOString() } })
+    await second.end()
+  })
+})
+
 describe('a backup that is not as it was written', () => {
   let server: TestServer
   let sound: string
@@ -206,7 +260,7 @@ describe('a backup that is not as it was written', () => {
     const target = join(folder, 'target')
     await cp(sound, backup, { recursive: true })
     await damage(backup)
-    const refusal = await restoreBackup(backup, target).catch(error => error)
+    const refusal = await restoreBackup(backup, target, new Date(1)).catch(error => error)
     expect(refusal).toBeInstanceOf(BackupFailure)
     expect(refusal.message).toMatch(words)
     expect(existsSync(target) ? await readdir(target) : []).toEqual([])
@@ -215,18 +269,26 @@ describe('a backup that is not as it was written', () => {
   test('the same, untouched, is restored; whoever was signed in is not', async () => {
     const folder = join(work, 'untouched')
     await mkdir(folder)
-    const manifest = await restoreBackup(sound, folder)
+    const manifest = await restoreBackup(sound, folder, new Date(1))
     expect(await readdir(folder)).toEqual(['tongchou.db'])
     const found = inspectData(join(folder, 'tongchou.db'))
-    expect(manifest.counts.sessions).toBeGreaterThan(0)
-    expect(found).toEqual({ audit: manifest.audit, counts: { ...manifest.counts, sessions: 0 } })
+    if (typeof found === 'string') throw new Error(found)
+    const { counts, audit } = manifest
+    expect(counts.sessions).toBeGreaterThan(0)
+    // a new edition of every table, and the line that says so: nothing else
+    expect(found.audit).toMatchObject({ sound: true, lines: audit.lines + 1 })
+    const { chunks, ...rows } = found.counts
+    const { chunks: before, ...expected } = counts
+    expect(chunks).toBeGreaterThanOrEqual(before!)
+    const editions = counts.editions! + counts.tables!
+    expect(rows).toEqual({ ...expected, sessions: 0, audit: counts.audit! + 1, editions })
   })
 
   test('a folder that holds something is refused and left as it was', async () => {
     const folder = await mkdtemp(join(work, 'full-'))
     await writeFile(join(folder, 'tongchou.db'), 'somebody’s data')
-    await expect(restoreBackup(sound, folder)).rejects.toThrow(/不是空的，没有动它.*was left as it is/)
-    await expect(restoreBackup(sound, join(folder, 'tongchou.db'))).rejects.toThrow(/不是空的/)
+    await expect(restoreBackup(sound, folder, new Date(1))).rejects.toThrow(/不是空的，没有动它.*was left as it is/)
+    await expect(restoreBackup(sound, join(folder, 'tongchou.db'), new Date(1))).rejects.toThrow(/不是空的/)
     expect(await readdir(folder)).toEqual(['tongchou.db'])
     expect(await readFile(join(folder, 'tongchou.db'), 'utf8')).toBe('somebody’s data')
   })
