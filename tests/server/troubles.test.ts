@@ -158,6 +158,14 @@ test('a disk that fills up while people edit: told, readable, nothing lost, and 
       expect((await planner.get('/api/tables/plan-145/rows')).status).toBe(200)
       // but no copy leaves without its line in the audit
       expect((await planner.get('/api/tables/plan-145/export.xlsx?form=official')).status).toBe(507)
+      // no guess is answered that cannot be written down: right and wrong get the same
+      const guess = async (password: string) => {
+        const answer = await nobodyAt(server.url).send('POST', '/api/session', { account: 'gongxin', password })
+        return [answer.status, await answer.text(), answer.headers.get('set-cookie')]
+      }
+      const [right, wrong] = [await guess('demo'), await guess('guessed')]
+      expect([right[0], right[2]]).toEqual([507, null])
+      expect(wrong).toEqual(right)
       // a script too, whose first use of its token would be written down
       const script = nobodyAt(server.url)
       expect((await script.get('/api/tables', { authorization: `Bearer ${token}` })).status).toBe(200)
