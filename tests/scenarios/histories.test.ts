@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { noTotals, playHistory } from './history.ts'
 
-const seeds = Number(process.env.HISTORY_SEEDS ?? 150)
+const seeds = Number(process.env.HISTORY_SEEDS ?? 200)
 const first = Number(process.env.HISTORY_FIRST_SEED ?? 1)
 const steps = Number(process.env.HISTORY_STEPS ?? 200)
 
 test(`[SYNC-1] [DOC-11] ${seeds} histories of ${steps} moves: kills, lost connections, folds, refusals, full disks; nothing lost, nothing twice`, {
-  timeout: 600_000,
+  timeout: 3_600_000,
 }, async () => {
   const totals = noTotals()
   for (let seed = first; seed < first + seeds; seed++) {

@@ -103,6 +103,18 @@ describe('hostile or out of sync: nothing of it is applied', () => {
       ],
       ["another account's client id", OutOfSync, () => set(VICTIM, 1, 'cells', 'r0:c0', 'forged')],
       ["the server's client id", OutOfSync, () => set(SERVER, 1, 'cells', 'r0:c0', 'forged')],
+      [
+        'an item that says that it stands before another',
+        Hostile,
+        () =>
+          raw(e => {
+            header(e, 99, 0, 1)
+            bytes(e, 8 | 64 | 128)
+            uint(e, SERVER, 0, 1)
+            bytes(e, 126)
+            uint(e, 0)
+          }),
+      ],
       ['a client id of an earlier room', ForeignRoom, () => set(666, 0, 'cells', 'r0:c0', 'old')],
       [
         'ten billion writes in a megabyte',
@@ -225,6 +237,26 @@ describe('hostile or out of sync: nothing of it is applied', () => {
     const before = stateOf(gated)
     expect(() => gated.apply(gongxin, update())).toThrow(error)
     expect(stateOf(gated)).toBe(before)
+  })
+
+  test('[GATE-1] a struct that is one cell’s in what is known of it and another’s in the rest', () => {
+    const gated = room()
+    const update = raw(e => {
+      header(e, VICTIM, 0, 1)
+      bytes(e, 8 | 32)
+      uint(e, 1)
+      text(e, 'cells')
+      text(e, 'r2:c2')
+      uint(e, 2)
+      bytes(e, 126, 126)
+      uint(e, 0)
+    })
+    expect(() => gated.apply(shangwu, update)).toThrow(Hostile)
+  })
+
+  test('[GATE-7] the server’s client id before the server has written', () => {
+    const gated = gatedRoom(SERVER)
+    expect(() => gated.apply(gongxin, set(SERVER, 0, 'cells', 'r0:c0', 'forged'))).toThrow(Hostile)
   })
 
   test('[GATE-7] an id that its client has given up', () => {
@@ -350,6 +382,24 @@ describe('rights', () => {
 })
 
 describe('what is applied', () => {
+  test('[GATE-4] of a refused struct every write is told, and none is logged', () => {
+    const gated = room()
+    const update = raw(e => {
+      header(e, 99, 0, 1)
+      bytes(e, 8 | 32)
+      uint(e, 1)
+      text(e, 'cells')
+      text(e, 'r2:c0')
+      uint(e, 3)
+      bytes(e, 126, 120, 121)
+      uint(e, 0)
+    })
+    const { refused, draft } = gated.apply(gongxin, update)
+    const why = 'row-of-other-department'
+    expect(refused).toEqual([0, 1, 2].map(clock => ({ client: 99, clock, key: 'r2:c0', why })))
+    expect(draft.intents).toEqual([])
+  })
+
   test('[GATE-4] a refused write keeps its clock and loses its content, and the old value is written again', () => {
     const gated = room()
     const { refused } = gated.apply(
