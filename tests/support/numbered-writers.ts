@@ -1,4 +1,5 @@
 import type { TableDetail, TableRow } from '../../shared/protocol/api-tables.ts'
+import { CloseCode } from '../../shared/protocol/close-code.ts'
 import { openAckClient } from './ack-client.ts'
 import type { TestCaller } from './caller.ts'
 
@@ -23,7 +24,8 @@ export async function startNumberedWriters(
   count: number,
   first: ReadonlyMap<string, number> = new Map(),
 ): Promise<NumberedWriters> {
-  const { columns, room } = await writer.json<TableDetail>(`/api/tables/${TABLE}`)
+  const detail = () => writer.json<TableDetail>(`/api/tables/${TABLE}`)
+  const { columns } = await detail()
   const rows = await writer.json<TableRow[]>(`/api/tables/${TABLE}/rows`)
   const open = columns.filter(({ type, fills }) => fills === 'owner' && type === 'value')
   const cells = rows.flatMap(({ id }) => open.map(column => `${id}:${column.id}`)).slice(0, count)
@@ -34,16 +36,20 @@ export async function startNumberedWriters(
   let stopped = false
 
   async function write(cell: string): Promise<void> {
-    const client = await openAckClient(`${url.replace('http', 'ws')}/sync`, room, writer.cookie)
-    for (let value = (first.get(cell) ?? 0) + 1; !stopped; value++) {
-      if (!(await client.set(cell, value))) break
-      last.set(cell, value)
-      total++
-      for (const goal of goals) if (total >= goal.at) goal.resolve()
+    let value = (first.get(cell) ?? 0) + 1
+    for (let code: number = CloseCode.moved; code === CloseCode.moved && !stopped; ) {
+      const client = await openAckClient(`${url.replace('http', 'ws')}/sync`, (await detail()).room, writer.cookie)
+      while (!stopped && (await client.set(cell, value))) {
+        last.set(cell, value++)
+        total++
+        for (const goal of goals) if (total >= goal.at) goal.resolve()
+      }
+      client.end()
+      code = (await client.closed)[0]
     }
-    client.end()
   }
-  const over = Promise.all(cells.map(write))
+  // whoever is about to connect when the server goes has nothing under way
+  const over = Promise.all(cells.map(cell => write(cell).catch(() => {})))
   return {
     acknowledged: () => new Map(last),
     get total() {
