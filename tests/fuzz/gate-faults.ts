@@ -132,6 +132,12 @@ export const FAULTS: readonly Fault[] = [
     instead: 'if (tail.deleted) doc',
   },
   {
+    name: 'a delete is lost where the update writes the cell too',
+    file: CHECK,
+    find: 'if (item.deleted) continue',
+    instead: 'if (item.deleted || update.blocks.length > 0) continue',
+  },
+  {
     name: 'a write that lost against a newer one is written again',
     file: APPLY,
     find: 'if (tail.deleted || isServer(tail.id.client)) doc',

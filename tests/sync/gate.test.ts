@@ -429,6 +429,28 @@ describe('what is applied', () => {
     expect(gated.state.doc.getMap('cells').get('r2:c0')).toBe('victim')
   })
 
+  test('[GATE-6] what was cleared after an own write that lost against a concurrent one is cleared', () => {
+    const gated = room()
+    const [high, low] = [2_000_000, 1_000]
+    const doc = new Y.Doc()
+    doc.clientID = low
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(gated.state.doc))
+    const before = Y.encodeStateVector(doc)
+    const base = gated.state.doc.getMap('cells')._map.get('r0:c0')!.id
+    const origin = { client: base.client, clock: base.clock }
+    // offline it writes; meanwhile the planning office does, under a higher id; it hears of that and clears the cell
+    doc.getMap('cells').set('r0:c0', 'offline')
+    const theirs = encodeWrites(high, 0, [{ map: 'cells', key: 'r0:c0', value: 'theirs', origin }])
+    gated.apply(planning, theirs)
+    Y.applyUpdate(doc, theirs)
+    expect(doc.getMap('cells').get('r0:c0')).toBe('theirs')
+    doc.getMap('cells').delete('r0:c0')
+    gated.apply(gongxin, Y.encodeStateAsUpdate(doc, before))
+    expect(gated.state.doc.getMap('cells').get('r0:c0')).toBeNull()
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(gated.state.doc, Y.encodeStateVector(doc)))
+    expect(doc.getMap('cells').toJSON()).toEqual(gated.state.doc.getMap('cells').toJSON())
+  })
+
   test('[GATE-2] -0 is stored as 0; the same update twice is applied once', () => {
     const gated = room()
     const update = set(99, 0, 'cells', 'r0:c0', -0)

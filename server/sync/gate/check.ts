@@ -22,7 +22,7 @@ export interface CheckedBlock {
   readonly structs: readonly CheckedStruct[]
 }
 
-/** A delete without a write in the same update: a stock client's `map.delete`. */
+/** A delete that no write in the same update implies, or may not: a stock client's `map.delete`. */
 export interface ClearedKey extends Target {
   readonly item: Y.Item
   readonly refused: RefusalReason | null
@@ -59,7 +59,7 @@ export function checkUpdate(state: GateState, account: string, bytes: Uint8Array
   const fresh = checkClients(state, account, update)
   const blocks = resolve(state, update)
   markGone(update, blocks)
-  const cleared = clearedItems(state, update, blocks)
+  const cleared = clearedItems(state, update)
   const open = blocks.flatMap(block => block.structs)
   const writes = open.map(({ struct, target }) => {
     const value = struct.values?.at(-1)
@@ -190,16 +190,13 @@ function targetOfItem(doc: Overlay, item: Y.Item | Y.GC): Target {
   return hostile('outside the maps')
 }
 
-/** A delete set carries consequences, not intent, so it is never applied: an honest delete is implied by a newer item of its key. */
-function clearedItems(
-  state: GateState,
-  update: ParsedUpdate,
-  blocks: readonly CheckedBlock[],
-): { map: MapName; key: string; item: Y.Item }[] {
+/**
+ * A delete set carries consequences, not intent, so it is never applied. What it says of items that are still there once the update's own
+ * writes are applied is a stock client's `map.delete`.
+ */
+function clearedItems(state: GateState, update: ParsedUpdate): { map: MapName; key: string; item: Y.Item }[] {
   const ends = new Map(update.blocks.map(block => [block.client, block.end]))
   const cleared = new Map<Y.Item, { map: MapName; key: string; item: Y.Item }>()
-  const written = new Set<string>()
-  for (const block of blocks) for (const { target } of block.structs) written.add(`${target.map} ${target.key}`)
   for (const range of update.deletes) {
     const known = Y.getState(state.doc.store, range.client)
     // of an item that nobody has: Yjs would park it and kill that item when it comes
@@ -211,8 +208,8 @@ function clearedItems(
     for (let at = Y.findIndexSS(structs, range.clock); at < structs.length && structs[at]!.id.clock < stop; at++) {
       const item = structs[at] as Y.Item | Y.GC
       if (item.deleted) continue
-      const target = targetOfItem(state.doc, item)
-      if (!written.has(`${target.map} ${target.key}`)) cleared.set(item as Y.Item, { ...target, item: item as Y.Item })
+      // where the update writes the key too: whether that implies the delete shows when it is applied, for a concurrent write may win over it
+      cleared.set(item as Y.Item, { ...targetOfItem(state.doc, item), item: item as Y.Item })
     }
   }
   return [...cleared.values()]
