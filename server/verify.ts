@@ -1,12 +1,30 @@
 import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { sentenceOf } from './backup/backup-failure.ts'
 import { readConfig } from './config.ts'
 import { type AuditVerdict, verifyAudit } from './storage/audit-verify.ts'
 
-/** `npm run verify`: checks the audit log of the data folder; the server may be running. */
-function main(): void {
-  const file = join(readConfig(process.env).dataDir, 'tongchou.db')
+/** `npm run verify`: checks the audit log of the data folder, or of DATABASE_URL; the server may be running. */
+async function main(): Promise<void> {
+  const { dataDir, databaseUrl } = readConfig(process.env)
+  if (databaseUrl === null) return verify(join(dataDir, 'tongchou.db'))
+  const folder = await mkdtemp(join(tmpdir(), 'tongchou-verify-'))
+  try {
+    const { copyPostgres } = await import('./backup/copy-postgres.ts')
+    await copyPostgres(databaseUrl, join(folder, 'tongchou.db'))
+    verify(join(folder, 'tongchou.db'))
+  } catch (error) {
+    console.error(sentenceOf(error, 'backup'))
+    process.exitCode = 2
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function verify(file: string): void {
   if (!existsSync(file)) {
     console.error(`没有找到数据：${file}。请用 DATA_DIR 指明数据目录。 No data at ${file}: set DATA_DIR.`)
     process.exitCode = 2
@@ -37,4 +55,4 @@ function sentence(verdict: AuditVerdict): string {
   }
 }
 
-main()
+await main()

@@ -21,6 +21,7 @@ export function sentenceOf(error: unknown, what: 'backup' | 'restore'): string {
   if (error instanceof BackupFailure) return error.message
   const { code, message } = error instanceof StorageError ? error : fromSqlite(error)
   if (code === 'schema-too-new') return sayBoth('restore.later-release')
+  if (code === 'data-folder-in-use') return sayBoth('restore.in-use')
   if (code === 'disk-full') return sayBoth(`${what}.disk-full`)
   if (code === 'database-stopped') return sayBoth('backup.database-stopped')
   return sayBoth(`${what}.failed`, { detail: error instanceof Error ? error.message : message })

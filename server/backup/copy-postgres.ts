@@ -13,7 +13,7 @@ import { DATA_FILE } from './manifest.ts'
 const PAGE = 500
 const INT8 = 20
 /** the history of the schema is written by the copy's own migrations */
-const HISTORY = /^kysely_/
+export const HISTORY = /^kysely_/
 
 /**
  * Writes what PostgreSQL holds into a SQLite file of the same schema, out of one repeatable-read transaction: a moment of all tables, and the

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs'
-import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import Sqlite from 'better-sqlite3'
@@ -7,18 +8,24 @@ import { BackupFailure } from './backup-failure.ts'
 import { fileHash, inspectData } from './inspect-data.ts'
 import { DATA_FILE, type Manifest, readManifest } from './manifest.ts'
 import { openNewRooms } from './new-rooms.ts'
+import { toDisk } from './to-disk.ts'
+
+/** Where a backup goes to: an empty folder, or an empty schema of PostgreSQL. */
+export type RestoreTarget = { readonly folder: string } | { readonly databaseUrl: string }
 
 /**
- * Makes a data folder out of a backup. Nothing bears the data's name before the copy was read from end to end and is what the backup says of
+ * Makes data out of a backup. Nothing bears the data's name before the copy was read from end to end and is what the backup says of
  * itself. Whoever was signed in then signs in again: a session that was ended since must not come back to life.
- * @throws BackupFailure not-a-backup, later-format, folder-not-empty, damaged; StorageError schema-too-new; the folder is then as it was
+ * @throws BackupFailure not-a-backup, later-format, folder-not-empty, database-not-empty, damaged; StorageError schema-too-new;
+ * the folder or the schema is then as it was
  */
-export async function restoreBackup(backup: string, folder: string, now: Date): Promise<Manifest> {
+export async function restoreBackup(backup: string, target: RestoreTarget, now: Date): Promise<Manifest> {
   const manifest = readManifest(backup)
-  await requireEmpty(folder)
+  if ('folder' in target) await requireEmpty(target.folder)
   const source = join(backup, DATA_FILE)
   await requireWhole(source, manifest, backup)
-  const making = join(folder, 'restoring')
+  const making =
+    'folder' in target ? join(target.folder, 'restoring') : await mkdtemp(join(tmpdir(), 'tongchou-restoring-'))
   const file = join(making, DATA_FILE)
   await mkdir(making, { recursive: true, mode: 0o700 })
   try {
@@ -26,10 +33,14 @@ export async function restoreBackup(backup: string, folder: string, now: Date): 
     requireAsWritten(file, manifest, backup)
     await openNewRooms(making, manifest, now)
     endSessions(file)
-    const handle = await open(file, 'r')
-    await handle.sync()
-    await handle.close()
-    await rename(file, join(folder, DATA_FILE))
+    if ('folder' in target) {
+      await toDisk(file)
+      await rename(file, join(target.folder, DATA_FILE))
+    } else {
+      // loaded when needed, like the driver
+      const { fillPostgres } = await import('./fill-postgres.ts')
+      await fillPostgres(target.databaseUrl, file)
+    }
     return manifest
   } finally {
     await rm(making, { recursive: true, force: true })

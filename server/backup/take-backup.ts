@@ -1,10 +1,11 @@
-import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Config } from '../config.ts'
 import { BackupFailure } from './backup-failure.ts'
 import { copySqlite } from './copy-sqlite.ts'
 import { fileHash, inspectData } from './inspect-data.ts'
 import { DATA_FILE, MANIFEST_FILE, type Manifest, manifestText, readManifest } from './manifest.ts'
+import { toDisk } from './to-disk.ts'
 
 export interface Backup {
   readonly folder: string
@@ -51,15 +52,5 @@ export async function takeBackup(
   } catch (error) {
     await rm(making, { recursive: true, force: true })
     throw error
-  }
-}
-
-/** A backup that is reported survives a power cut. */
-async function toDisk(path: string): Promise<void> {
-  const handle = await open(path, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }

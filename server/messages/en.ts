@@ -292,13 +292,20 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'The database cannot be reached. Check that it runs and that DATABASE_URL is right, then try again.',
   'backup.disk-full': 'The disk is full; no backup was made. Make room, or try again with another folder.',
   'backup.failed': 'The backup was not finished: {detail}. Check the permissions of the folder, then try again.',
-  'restore.usage': 'Usage: npm run restore -- <backup folder> <empty folder>.',
+  'restore.usage':
+    'Usage: npm run restore -- <backup folder> <empty folder>; or with DATABASE_URL set, the backup folder alone.',
+  'restore.done-database':
+    'Restored into the database of DATABASE_URL: the backup of {at}, {tables} tables, {commits} commits, {lines} audit lines, all of it checked. Start the server; everybody signs in again.',
+  'restore.database-not-empty':
+    'The schema of DATABASE_URL is not empty and was left as it is. Make an empty database or schema.',
   'restore.done':
     'Restored into {folder}: the backup of {at}, {tables} tables, {commits} commits, {lines} audit lines, all of it checked. Start the server with DATA_DIR={folder}; everybody signs in again.',
   'restore.not-a-backup':
     '{folder} is no complete backup (it has no readable backup.json). Name the folder that npm run backup printed, or take another backup.',
   'restore.later-format':
     'The backup {folder} was made by a newer release of Tongchou. Install that release, then restore.',
+  'restore.in-use':
+    'A Tongchou server is using this database; nothing was restored. Stop it, then restore into an empty database or schema.',
   'restore.later-release':
     'The data in the backup was written by a newer release; nothing was restored. Install that release, then restore.',
   'restore.folder-not-empty': 'The folder {folder} is not empty and was left as it is. Choose an empty one.',

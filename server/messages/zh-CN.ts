@@ -253,12 +253,16 @@ export const zhCN = {
   'backup.database-stopped': '连不上数据库。请确认数据库已启动、DATABASE_URL 正确，然后再试。',
   'backup.disk-full': '磁盘已满，没有生成备份。请清理出空间，或换一个文件夹再试。',
   'backup.failed': '备份没有完成：{detail}。请检查文件夹的权限后再试。',
-  'restore.usage': '用法：npm run restore -- <备份文件夹> <空文件夹>。',
+  'restore.usage': '用法：npm run restore -- <备份文件夹> <空文件夹>；或设好 DATABASE_URL，只写备份文件夹。',
+  'restore.done-database':
+    '已恢复到 DATABASE_URL 所指的数据库：{at} 的备份，{tables} 张表，{commits} 次提交，审计日志 {lines} 条，逐项核对无误。可以启动服务；所有人需重新登录。',
+  'restore.database-not-empty': 'DATABASE_URL 所指的模式不是空的，没有动它。请另建一个空的数据库或模式。',
   'restore.done':
     '已恢复到 {folder}：{at} 的备份，{tables} 张表，{commits} 次提交，审计日志 {lines} 条，逐项核对无误。用 DATA_DIR={folder} 启动服务；所有人需重新登录。',
   'restore.not-a-backup':
     '{folder} 不是一份完整的备份（缺少可读的 backup.json）。请指明 npm run backup 打印的文件夹，或换一份备份。',
   'restore.later-format': '备份 {folder} 由更新版本的统筹做成。请安装更新的版本再恢复。',
+  'restore.in-use': '这个数据库正被一个统筹服务使用，没有恢复任何内容。请先停掉服务，再恢复到一个空的数据库或模式。',
   'restore.later-release': '备份中的数据由更新版本的统筹写成，没有恢复任何内容。请安装更新的版本再恢复。',
   'restore.folder-not-empty': '文件夹 {folder} 不是空的，没有动它。请另选一个空文件夹。',
   'restore.damaged':

@@ -17,7 +17,7 @@ import { takeBackup } from '../../server/backup/take-backup.ts'
 import type { TableDetail, TableRow } from '../../shared/protocol/api-tables.ts'
 import { CloseCode } from '../../shared/protocol/close-code.ts'
 import { encodeFrame } from '../../shared/protocol/frames.ts'
-import { targets } from '../storage/support/databases.ts'
+import { administer, schemaPlace, targets } from '../storage/support/databases.ts'
 import { openAckClient } from '../support/ack-client.ts'
 import { signedIn } from '../support/caller.ts'
 import { lostEdits, startNumberedWriters } from '../support/numbered-writers.ts'
@@ -47,6 +47,72 @@ async function command(
   const [code] = await once(child, 'close')
   return { code: code as number | null, output }
 }
+
+const postgres = (await targets()).find(({ name }) => name === 'PostgreSQL')?.missing
+describe.skipIf(postgres !== null)('into PostgreSQL', () => {
+  test('a backup goes into an empty schema, where a server goes on; one that holds something is left as it was', async () => {
+    const from = await startTestServer()
+    const place = await schemaPlace()
+    const url = place.config.databaseUrl!
+    const env = { ...DEMO, DATABASE_URL: url, DATA_DIR: join(work, 'none') }
+    try {
+      const writers = await startNumberedWriters(await from.as('guihua'), from.url, 4)
+      await writers.more(40)
+      await writers.stop()
+      const into = await mkdtemp(join(work, 'across-'))
+      const { folder } = await takeBackup({ dataDir: from.dataDir, databaseUrl: null }, into, new Date(4))
+
+      const restored = await command('restore', [folder], env)
+      expect([restored.code, restored.output]).toEqual([
+        0,
+        expect.stringMatching(/已恢复到 DATABASE_URL.*Restored into/),
+      ])
+      expect(restored.output).not.toContain(url)
+      const server = await startServerProcess({ dataDir: env.DATA_DIR, port: await freePort(), env })
+      const reader = await signedIn(server.url, 'guihua', 'correct horse')
+      expect(await lostEdits(reader, writers.acknowledged())).toEqual([])
+      const after = await startNumberedWriters(reader, server.url, 4, writers.acknowledged())
+      await after.more(8)
+      await after.stop()
+      // a server works there
+      const busy = await command('restore', [folder], env)
+      expect([busy.code, busy.output]).toEqual([1, expect.stringMatching(/不是空的，没有动它.*is not empty/)])
+      expect((await command('verify', [], env)).output).toMatch(/审计日志完整/)
+      await administer(`update ${place.schema}.audit set at = at + 1 where id = 3`)
+      expect((await command('verify', [], env)).output).toMatch(/审计日志第 3 条/)
+      expect((await server.kill('SIGTERM')).code).toBe(0)
+    } finally {
+      await from.end()
+      await place.remove()
+    }
+  })
+
+  test('where the way breaks off, the schema is empty as before', async () => {
+    const place = await schemaPlace()
+    try {
+      const dataDir = await mkdtemp(join(work, 'broken-'))
+      const source = await startTestServer({ dataDir })
+      const { folder } = await takeBackup({ dataDir, databaseUrl: null }, join(dataDir, 'backups'), new Date(5))
+      await source.end()
+      // a row that PostgreSQL does not take: text with a zero in it
+      const file = join(folder, 'tongchou.db')
+      const data = new Sqlite(file)
+      data.exec(`update tables set section = 'a' || char(0) where position = (select max(position) from tables)`)
+      data.close()
+      const facts = JSON.parse(await readFile(join(folder, 'backup.json'), 'utf8'))
+      const anew = { ...facts, bytes: (await stat(file)).size, sha256: await fileHash(file) }
+      await writeFile(join(folder, 'backup.json'), JSON.stringify(anew))
+      const databaseUrl = place.config.databaseUrl!
+      await expect(restoreBackup(folder, { databaseUrl }, new Date(6))).rejects.toThrow()
+      const { rows } = await administer(
+        `select relname from pg_class where relnamespace = '${place.schema}'::regnamespace`,
+      )
+      expect(rows).toEqual([])
+    } finally {
+      await place.remove()
+    }
+  })
+})
 
 for (const target of await targets()) {
   describe.skipIf(target.missing !== null)(`a server on ${target.name}`, () => {
@@ -155,7 +221,7 @@ describe('[SYNC-16] what came after the backup', () => {
     await first.end()
 
     const restored = join(dataDir, 'restored')
-    await restoreBackup(folder, restored, new Date(3))
+    await restoreBackup(folder, { folder: restored }, new Date(3))
     const second = await startTestServer({ dataDir: restored })
     const reader = await second.as('guihua')
     const now = await reader.json<TableDetail>('/api/tables/plan-145')
@@ -260,7 +326,7 @@ describe('a backup that is not as it was written', () => {
     const target = join(folder, 'target')
     await cp(sound, backup, { recursive: true })
     await damage(backup)
-    const refusal = await restoreBackup(backup, target, new Date(1)).catch(error => error)
+    const refusal = await restoreBackup(backup, { folder: target }, new Date(1)).catch(error => error)
     expect(refusal).toBeInstanceOf(BackupFailure)
     expect(refusal.message).toMatch(words)
     expect(existsSync(target) ? await readdir(target) : []).toEqual([])
@@ -269,7 +335,7 @@ describe('a backup that is not as it was written', () => {
   test('the same, untouched, is restored; whoever was signed in is not', async () => {
     const folder = join(work, 'untouched')
     await mkdir(folder)
-    const manifest = await restoreBackup(sound, folder, new Date(1))
+    const manifest = await restoreBackup(sound, { folder }, new Date(1))
     expect(await readdir(folder)).toEqual(['tongchou.db'])
     const found = inspectData(join(folder, 'tongchou.db'))
     if (typeof found === 'string') throw new Error(found)
@@ -287,8 +353,8 @@ describe('a backup that is not as it was written', () => {
   test('a folder that holds something is refused and left as it was', async () => {
     const folder = await mkdtemp(join(work, 'full-'))
     await writeFile(join(folder, 'tongchou.db'), 'somebody’s data')
-    await expect(restoreBackup(sound, folder, new Date(1))).rejects.toThrow(/不是空的，没有动它.*was left as it is/)
-    await expect(restoreBackup(sound, join(folder, 'tongchou.db'), new Date(1))).rejects.toThrow(/不是空的/)
+    await expect(restoreBackup(sound, { folder }, new Date(1))).rejects.toThrow(/不是空的，没有动它.*was left as it is/)
+    await expect(restoreBackup(sound, { folder: join(folder, 'tongchou.db') }, new Date(1))).rejects.toThrow(/不是空的/)
     expect(await readdir(folder)).toEqual(['tongchou.db'])
     expect(await readFile(join(folder, 'tongchou.db'), 'utf8')).toBe('somebody’s data')
   })
