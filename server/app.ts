@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
@@ -15,6 +16,8 @@ import type { Proof, Sessions } from './accounts/sessions.ts'
 import { tokenRoutes } from './accounts/tokens.routes.ts'
 import { type ApiEnv, apiRouter } from './api.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
+import { createCommentDesk } from './comments/comment-desk.ts'
+import { commentRoutes } from './comments/comments.routes.ts'
 import { ApiFailure, asFailure, errorBody, statusOf } from './errors.ts'
 import { excelRoutes } from './excel/excel.routes.ts'
 import { homeRoutes } from './home/home.routes.ts'
@@ -60,6 +63,8 @@ export interface AppNeeds {
   readonly clientDir: string | null
   /** closes the sockets of sessions that ended and tokens that were withdrawn */
   endSockets(ended: (proof: Proof) => boolean): void
+  /** open pages of the table ask anew for what has changed */
+  tellPages(tableId: string, what: string): void
 }
 
 /** bytes; 10,000 cells of a paste fit */
@@ -72,7 +77,20 @@ const OPEN = new Set(['POST /api/session', 'GET /api/openapi.json'])
 
 /** The HTTP interface, assembled. It listens to nothing. */
 export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
-  const { storage, live, sessions, rights, metrics, log, clock, publicOrigin, stopping, clientDir, endSockets } = needs
+  const {
+    storage,
+    live,
+    sessions,
+    rights,
+    metrics,
+    log,
+    clock,
+    publicOrigin,
+    stopping,
+    clientDir,
+    endSockets,
+    tellPages,
+  } = needs
   const secure = publicOrigin?.startsWith('https:') ?? false
   const headers = Object.entries(securityHeaders(secure))
   const catalogue = createTableCatalogue(storage.tables, storage.accounts, live, rights)
@@ -158,6 +176,16 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   app.route('/', rightsRoutes({ catalogue, accounts: storage.accounts, rights, clock }))
   app.route('/', auditRoutes(audit, rights))
   app.route('/', viewRoutes({ catalogue, views: storage.views, rights, clock }))
+  const { comments, accounts } = storage
+  const commentDesk = createCommentDesk({
+    store: comments,
+    accounts,
+    mayRead: catalogue.mayRead,
+    newId: randomUUID,
+    changed: tableId => tellPages(tableId, 'comments'),
+    onMention: async () => {},
+  })
+  app.route('/', commentRoutes({ catalogue, store: comments, accounts, desk: commentDesk, clock }))
   app.route('/', valueRoutes())
   describeApi(app)
   if (clientDir !== null) app.route('/', staticRoutes(clientDir))

@@ -54,6 +54,8 @@ const meaning: Readonly<Record<ApiErrorCode, { readonly status: Status; readonly
   'document-missing': { status: 422, retry: 'now' },
   'own-request': { status: 403, retry: 'never' },
   'unknown-version': { status: 404, retry: 'now' },
+  'thread-resolved': { status: 409, retry: 'now' },
+  'mention-cannot-read': { status: 422, retry: 'now' },
   'too-large': { status: 413, retry: 'never' },
   'file-empty': { status: 422, retry: 'never' },
   'file-is-text': { status: 415, retry: 'never' },

@@ -84,6 +84,7 @@ async function assemble(
     stopping: () => stopping,
     clientDir: builtClient(),
     endSockets: sync.end,
+    tellPages: sync.tell,
   })
   sync.attach(listener.server)
   listener.serve(app.fetch)

@@ -47,6 +47,9 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'step-not-next': 'This step has been passed, or its turn has not come. Reload and look again.',
   'document-missing': 'This step needs the number of its document.',
   'own-request': 'Nobody passes a request of the own department.',
+  'thread-resolved': 'This thread is resolved. Reopen it before you reply, or begin another comment.',
+  'mention-cannot-read':
+    '{names} cannot read this table; nothing was sent. Take the mention out, or ask the planning office to let them read it.',
   'unknown-version': 'There is no such version. Write base, live, a baseline such as #1, an edition’s hash, or a time.',
   'too-large': 'The request is too large. Send it in parts.',
   'file-empty': 'The file is empty. Open the original in Excel or WPS, save it as .xlsx and import that.',

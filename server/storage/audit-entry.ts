@@ -20,6 +20,11 @@ export const AUDIT_KINDS = [
   'sign-in-failed',
   'signed-out',
   'exported',
+  'comment-added',
+  'comment-edited',
+  'comment-deleted',
+  'comment-resolved',
+  'comment-reopened',
   'restored',
 ] as const
 export type AuditKind = (typeof AUDIT_KINDS)[number]

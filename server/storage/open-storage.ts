@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Config } from '../config.ts'
 import { createAccountStore } from './accounts.queries.ts'
 import { createAuditStore } from './audit.queries.ts'
+import { createCommentStore } from './comments.queries.ts'
 import type { Database } from './database.ts'
 import { createMetaStore } from './meta.queries.ts'
 import { migrate } from './migrate.ts'
@@ -55,6 +56,7 @@ export function storageOn(db: Database): Storage {
     review: createReviewStore(db),
     rights: createRightsStore(db),
     views: createViewStore(db),
+    comments: createCommentStore(db),
     audit: createAuditStore(db),
     meta: createMetaStore(db),
     healthy: () => answers(db),

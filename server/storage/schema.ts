@@ -35,6 +35,8 @@ export interface Schema {
   audit: AuditRow
   views: ViewRow
   standing_views: StandingViewRow
+  comment_threads: CommentThreadRow
+  comments: CommentRow
 }
 
 interface MetaRow {
@@ -292,4 +294,27 @@ interface StandingViewRow {
   /** JSON */
   spec: string
   at: number
+}
+
+interface CommentThreadRow {
+  id: string
+  table_id: string
+  row_id: string
+  column_id: string
+  row_name: string
+  column_title: string
+  at: number
+  resolved_by: string | null
+  resolved_at: number | null
+}
+
+interface CommentRow {
+  number: Generated<number>
+  id: string
+  thread_id: string
+  account_id: string
+  text: string
+  at: number
+  edited_at: number | null
+  deleted_at: number | null
 }

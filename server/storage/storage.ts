@@ -1,5 +1,6 @@
 import type { AccountStore } from './account-store.ts'
 import type { AuditStore } from './audit-store.ts'
+import type { CommentStore } from './comment-store.ts'
 import type { ReviewStore } from './review-store.ts'
 import type { RightsStore } from './rights-store.ts'
 import type { TableStore } from './table-store.ts'
@@ -18,6 +19,7 @@ export interface Storage {
   readonly review: ReviewStore
   readonly rights: RightsStore
   readonly views: ViewStore
+  readonly comments: CommentStore
   readonly audit: AuditStore
   readonly meta: MetaStore
   /** does the database answer a query? Never throws. */

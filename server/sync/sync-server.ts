@@ -15,6 +15,7 @@ import { createOpenSockets, type OpenSocket } from './open-sockets.ts'
 import { createPresenceRoom, type PresenceRoom } from './presence.ts'
 import { sendRights, tellRights } from './rights-news.ts'
 import { header, refuseUpgrade, type SocketTarget, socketTarget } from './socket-request.ts'
+import { tellNews } from './table-news.ts'
 import { WaitingFrames } from './waiting-frames.ts'
 
 export interface SyncServerOptions {
@@ -34,6 +35,8 @@ export interface SyncServer {
   readonly connections: number
   /** closes the sockets of sessions that ended and tokens that were withdrawn */
   end(ended: (proof: Proof) => boolean): void
+  /** what belongs to a table and is no part of its document has changed: open pages hear of it */
+  tell(tableId: string, what: string): void
   /** after the live tables have closed theirs: ends what is still open */
   close(): Promise<void>
 }
@@ -172,6 +175,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
       return sockets.size
     },
     end: sockets.end,
+    tell: (tableId, what) => tellNews(sockets, tableId, what),
     async close() {
       closing = true
       stopListening()

@@ -156,6 +156,7 @@ export class TableWriter {
       case 'awareness':
       case 'query-awareness':
       case 'rights':
+      case 'news':
       case 'linked-ask':
       case 'linked':
         return

@@ -373,6 +373,7 @@ export class ClientTable implements TableView {
       case 'query-awareness':
       case 'hello':
       case 'rights':
+      case 'news':
       case 'linked-ask':
       case 'linked':
         break

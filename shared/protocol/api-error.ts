@@ -43,6 +43,8 @@ const apiErrorCode = z.enum([
   'document-missing',
   'own-request',
   'unknown-version',
+  'thread-resolved',
+  'mention-cannot-read',
   'too-large',
   'columns-refused',
   'columns-moved',

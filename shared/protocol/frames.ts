@@ -21,6 +21,7 @@ export const FRAME = {
   linkedAsk: 103,
   linked: 104,
   rights: 105,
+  news: 106,
 } as const
 const SYNC = { step1: 0, step2: 1, update: 2 } as const
 
@@ -121,6 +122,13 @@ export type Linked = z.infer<typeof linked>
 export const rightsNews = z.object({ rules: tableRules, acts: z.array(acting) })
 export type RightsNews = z.infer<typeof rightsNews>
 
+/**
+ * server → client: something that belongs to the table and is no part of its document has changed, such as `comments`; who shows it
+ * asks for it anew. What a page does not know it passes over.
+ */
+export const tableNews = z.object({ what: z.string().max(64) })
+export type TableNews = z.infer<typeof tableNews>
+
 export type Frame =
   | { readonly type: 'sync-step-1'; readonly body: Uint8Array }
   | { readonly type: 'sync-step-2'; readonly body: Uint8Array }
@@ -131,6 +139,7 @@ export type Frame =
   | { readonly type: 'fold'; readonly fold: FoldNotice }
   | { readonly type: 'hello'; readonly hello: Hello }
   | { readonly type: 'rights'; readonly rights: RightsNews }
+  | { readonly type: 'news'; readonly news: TableNews }
   | { readonly type: 'linked-ask'; readonly ask: LinkedAsk }
   | { readonly type: 'linked'; readonly linked: Linked }
 
@@ -184,6 +193,8 @@ function readFrame(decoder: decoding.Decoder): Frame {
       return { type: 'hello', hello: readJson(decoder, hello) }
     case FRAME.rights:
       return { type: 'rights', rights: readJson(decoder, rightsNews) }
+    case FRAME.news:
+      return { type: 'news', news: readJson(decoder, tableNews) }
     case FRAME.linkedAsk:
       return { type: 'linked-ask', ask: readJson(decoder, linkedAsk) }
     case FRAME.linked:
@@ -246,6 +257,9 @@ export function encodeFrame(frame: Frame): Uint8Array {
       break
     case 'rights':
       json(FRAME.rights, frame.rights)
+      break
+    case 'news':
+      json(FRAME.news, frame.news)
       break
     case 'linked-ask':
       json(FRAME.linkedAsk, frame.ask)

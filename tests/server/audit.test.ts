@@ -3,6 +3,7 @@ import { remoteAddress } from '../../server/remote-address.ts'
 import { AUDIT_KINDS, type AuditKind } from '../../server/storage/audit-entry.ts'
 import type { Account } from '../../shared/accounts/account.ts'
 import { EVERYONE } from '../../shared/permissions/rules.ts'
+import type { ThreadAnswer } from '../../shared/protocol/api-comments.ts'
 import type { TableDetail } from '../../shared/protocol/api-tables.ts'
 import { openAckClient } from '../support/ack-client.ts'
 import { DEMO_PASSWORD, startTestServer, type TestCaller, type TestServer } from '../support/start-server.ts'
@@ -55,6 +56,9 @@ const signIn = (account: string, password: string, headers: Record<string, strin
   server.nobody.send('POST', '/api/session', { account, password }, headers)
 const TABLE = 't-audited'
 const cells = '/api/tables/audited/cells'
+
+/** a line names the place and the comment; what was said stands in the comment alone */
+const commented = () => ({ thread: made.thread, comment: made.comment, row: 'own', column: 'v' })
 
 /** In this order: each row stands on what those before it did. */
 const ACTS: readonly Act[] = [
@@ -382,6 +386,59 @@ const ACTS: readonly Act[] = [
     status: 200,
     send: headers => people.guihua.get('/api/tables/audited/export.xlsx', headers),
     lines: [{ kind: 'exported', account: 'guihua', table: TABLE, facts: () => ({}) }],
+  },
+  {
+    name: 'a comment',
+    status: 201,
+    async send(headers) {
+      const said = { row: 'own', column: 'v', text: '口径对吗' }
+      const answer = await people.gongxin.send('POST', '/api/tables/audited/comments', said, headers)
+      const thread = (await answer.clone().json()) as ThreadAnswer
+      made.thread = thread.id
+      made.comment = thread.comments[0]!.id
+      return answer
+    },
+    lines: [{ kind: 'comment-added', account: 'gongxin', table: TABLE, facts: commented }],
+  },
+  {
+    name: 'put otherwise',
+    status: 200,
+    send: headers =>
+      people.gongxin.send(
+        'PUT',
+        `/api/tables/audited/comments/${made.thread}/replies/${made.comment}`,
+        { text: '口径对不对' },
+        headers,
+      ),
+    lines: [{ kind: 'comment-edited', account: 'gongxin', table: TABLE, facts: commented }],
+  },
+  ...([true, false] as const).map(
+    (resolved): Act => ({
+      name: resolved ? 'settled' : 'not settled after all',
+      status: 204,
+      send: headers =>
+        people.guihua.send('PUT', `/api/tables/audited/comments/${made.thread}/resolved`, { resolved }, headers),
+      lines: [
+        {
+          kind: resolved ? 'comment-resolved' : 'comment-reopened',
+          account: 'guihua',
+          table: TABLE,
+          facts: () => ({ thread: made.thread, row: 'own', column: 'v' }),
+        },
+      ],
+    }),
+  ),
+  {
+    name: 'taken back',
+    status: 204,
+    send: headers =>
+      people.gongxin.send(
+        'DELETE',
+        `/api/tables/audited/comments/${made.thread}/replies/${made.comment}`,
+        undefined,
+        headers,
+      ),
+    lines: [{ kind: 'comment-deleted', account: 'gongxin', table: TABLE, facts: commented }],
   },
 ]
 

@@ -14,7 +14,9 @@ import {
 export interface AckClient {
   readonly cells: Y.Map<Scalar>
   /** resolves true once the server says that it is on disk, false where the socket closed first */
-  set(key: string, value: Scalar): Promise<boolean>
+  set(key: string, value: Scalar, map?: 'cells' | 'rows'): Promise<boolean>
+  /** what the server said has changed beside the document, in order */
+  readonly news: readonly string[]
   /** [code, reason] */
   readonly closed: Promise<readonly [number, string]>
   end(): void
@@ -44,6 +46,7 @@ async function openOnce(
   const ws = new WebSocket(`${syncUrl}/${encodeURIComponent(room)}?ack=1`, { headers })
   ws.binaryType = 'arraybuffer'
   ws.on('error', () => {})
+  const news: string[] = []
   const waiting: { readonly clock: number; readonly settle: (saved: boolean) => void }[] = []
   const send = (frame: Frame) => ws.readyState === WebSocket.OPEN && ws.send(encodeFrame(frame))
 
@@ -65,6 +68,7 @@ async function openOnce(
       const frame = decodeFrame(new Uint8Array(data), MAX_SERVER_FRAME_BYTES)
       if (frame.type === 'sync-step-2' || frame.type === 'update') Y.applyUpdate(doc, frame.body, ws)
       if (frame.type === 'sync-step-2') resolve()
+      if (frame.type === 'news') news.push(frame.news.what)
       if (frame.type === 'ack') acknowledged(frame.ack.clocks)
     })
   })
@@ -77,11 +81,12 @@ async function openOnce(
   const cells = doc.getMap<Scalar>('cells')
   return {
     cells,
-    set(key, value) {
+    news,
+    set(key, value, map = 'cells') {
       if (ws.readyState !== WebSocket.OPEN) return Promise.resolve(false)
       return new Promise(settle => {
         waiting.push({ clock: Y.getState(doc.store, doc.clientID), settle })
-        cells.set(key, value)
+        doc.getMap<Scalar>(map).set(key, value)
       })
     },
     closed,

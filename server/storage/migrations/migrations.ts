@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { DialectName } from '../database.ts'
 import * as first from './2026-11-22-first.ts'
 import * as intentsByKey from './2026-11-22-intents-by-key.ts'
+import * as comments from './2026-11-27-comments.ts'
 import * as review from './2026-11-27-review.ts'
 import * as rights from './2026-11-27-rights.ts'
 import * as views from './2026-11-27-views.ts'
@@ -15,6 +16,7 @@ export interface DatedMigration {
 export const migrations: Readonly<Record<string, DatedMigration>> = {
   '2026-11-22-first': first,
   '2026-11-22-intents-by-key': intentsByKey,
+  '2026-11-27-comments': comments,
   '2026-11-27-review': review,
   '2026-11-27-rights': rights,
   '2026-11-27-views': views,

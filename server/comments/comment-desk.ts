@@ -1,0 +1,167 @@
+import type { Account } from '../../shared/accounts/account.ts'
+import { mentionsIn } from '../../shared/comments/mention.ts'
+import { mayChange, mayResolve } from '../../shared/comments/rules.ts'
+import { ApiFailure } from '../errors.ts'
+import { nameOf } from '../review/read-review.ts'
+import type { AccountStore } from '../storage/account-store.ts'
+import type { AuditEntry, AuditKind } from '../storage/audit-entry.ts'
+import type { CommentStore, StoredComment, StoredThread } from '../storage/comment-store.ts'
+import { createMutex } from '../storage/mutex.ts'
+import type { LiveTable } from '../sync/live-table.ts'
+import { type CommentNotice, noticesOf } from './comment-notice.ts'
+
+/** of one table */
+const MOST_OPEN = 2_000
+const MOST_IN_THREAD = 500
+
+/** Who does it, from where and when. */
+export interface Speaker {
+  readonly account: Account
+  readonly address: string | null
+  readonly at: number
+}
+
+/** Where comments are written: one at a time, each on what stands at its turn. */
+export interface CommentDesk {
+  /** @throws ApiFailure unknown-cell, mention-cannot-read, too-large */
+  begin(table: LiveTable, cell: { row: string; column: string }, text: string, by: Speaker): Promise<StoredThread>
+  /** @throws ApiFailure not-found, thread-resolved, mention-cannot-read, too-large */
+  reply(tableId: string, thread: string, text: string, by: Speaker): Promise<StoredThread>
+  /** @throws ApiFailure not-found, not-allowed, mention-cannot-read */
+  edit(tableId: string, thread: string, comment: string, text: string, by: Speaker): Promise<StoredThread>
+  /** @throws ApiFailure not-found, not-allowed */
+  remove(tableId: string, thread: string, comment: string, by: Speaker): Promise<void>
+  /** settled twice is settled once. @throws ApiFailure not-found, not-allowed */
+  resolve(tableId: string, thread: string, resolved: boolean, by: Speaker): Promise<void>
+}
+
+export interface CommentDeskNeeds {
+  readonly store: CommentStore
+  readonly accounts: Pick<AccountStore, 'listAccounts'>
+  readonly mayRead: (account: Account, tableId: string) => boolean
+  readonly newId: () => string
+  /** something of the table's comments changed, and is on disk */
+  readonly changed: (tableId: string) => void
+  /** somebody was mentioned or answered */
+  readonly onMention: (notices: readonly CommentNotice[]) => Promise<void>
+}
+
+export function createCommentDesk(needs: CommentDeskNeeds): CommentDesk {
+  const { store, accounts, mayRead, newId, changed, onMention } = needs
+  const turn = createMutex()
+
+  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const release = await turn.take()
+    try {
+      return await work()
+    } finally {
+      release()
+    }
+  }
+
+  async function threadOf(tableId: string, id: string): Promise<StoredThread> {
+    const found = await store.thread(tableId, id)
+    if (found === null) throw new ApiFailure('not-found')
+    return found
+  }
+
+  function ownOf(thread: StoredThread, id: string, account: Account): StoredComment {
+    const found = thread.comments.find(comment => comment.id === id && comment.deletedAt === null)
+    if (found === undefined) throw new ApiFailure('not-found')
+    if (!mayChange(account, found)) throw new ApiFailure('not-allowed')
+    return found
+  }
+
+  /** A mention that its person could never open would be a promise not kept. Ids that are nobody's are text. */
+  async function mentioned(tableId: string, text: string): Promise<readonly string[]> {
+    const ids = mentionsIn(text)
+    if (ids.length === 0) return []
+    const known = new Map((await accounts.listAccounts()).map(account => [account.id, account]))
+    const people = ids.flatMap(id => known.get(id) ?? [])
+    const blind = people.filter(person => !mayRead(person, tableId))
+    if (blind.length > 0)
+      throw new ApiFailure('mention-cannot-read', { params: { names: blind.map(({ name }) => name).join('、') } })
+    return people.map(({ id }) => id)
+  }
+
+  const line = (
+    kind: AuditKind,
+    table: string,
+    by: Speaker,
+    { id, row, column }: Pick<StoredThread, 'id' | 'row' | 'column'>,
+    more: object = {},
+  ): AuditEntry => ({
+    at: by.at,
+    account: by.account.id,
+    address: by.address,
+    kind,
+    table,
+    facts: { thread: id, row, column, ...more },
+  })
+
+  return {
+    begin: (table, { row, column }, text, by) =>
+      inTurn(async () => {
+        const { view } = table
+        const title = view.structure.columns.find(({ id }) => id === column)?.title
+        if (view.rowIndex(row) < 0 || title === undefined)
+          throw new ApiFailure('unknown-cell', { params: { count: 1 } })
+        if ((await store.countOpen(table.id)) >= MOST_OPEN) throw new ApiFailure('too-large')
+        const people = await mentioned(table.id, text)
+        const { account, at } = by
+        const thread = { id: newId(), row, column, rowName: nameOf(view, row), columnTitle: title }
+        const comment = newId()
+        const audit = line('comment-added', table.id, by, thread, { comment })
+        await store.addThread(table.id, thread, { id: comment, text, account: account.id, at }, audit)
+        const told = { ...thread, comments: [] }
+        changed(table.id)
+        await onMention(noticesOf({ table: table.id, thread: told, comment, by: account, at, mentioned: people }))
+        return await threadOf(table.id, thread.id)
+      }),
+    reply: (tableId, id, text, by) =>
+      inTurn(async () => {
+        const thread = await threadOf(tableId, id)
+        if (thread.resolved !== null) throw new ApiFailure('thread-resolved')
+        if (thread.comments.length >= MOST_IN_THREAD) throw new ApiFailure('too-large')
+        const people = await mentioned(tableId, text)
+        const { account, at } = by
+        const comment = newId()
+        const audit = line('comment-added', tableId, by, thread, { comment })
+        await store.addComment(id, { id: comment, text, account: account.id, at }, audit)
+        changed(tableId)
+        await onMention(noticesOf({ table: tableId, thread, comment, by: account, at, mentioned: people }))
+        return await threadOf(tableId, id)
+      }),
+    edit: (tableId, id, comment, text, by) =>
+      inTurn(async () => {
+        const thread = await threadOf(tableId, id)
+        const before = ownOf(thread, comment, by.account)
+        const known = new Set(mentionsIn(before.text))
+        const people = (await mentioned(tableId, text)).filter(person => !known.has(person))
+        await store.editComment(comment, text, by.at, line('comment-edited', tableId, by, thread, { comment }))
+        changed(tableId)
+        const told = { ...thread, comments: [] }
+        await onMention(
+          noticesOf({ table: tableId, thread: told, comment, by: by.account, at: by.at, mentioned: people }),
+        )
+        return await threadOf(tableId, id)
+      }),
+    remove: (tableId, id, comment, by) =>
+      inTurn(async () => {
+        const thread = await threadOf(tableId, id)
+        ownOf(thread, comment, by.account)
+        await store.deleteComment(id, comment, by.at, line('comment-deleted', tableId, by, thread, { comment }))
+        changed(tableId)
+      }),
+    resolve: (tableId, id, resolved, by) =>
+      inTurn(async () => {
+        if (!mayResolve(by.account, by.at)) throw new ApiFailure('not-allowed')
+        const thread = await threadOf(tableId, id)
+        if ((thread.resolved !== null) === resolved) return
+        const kind = resolved ? 'comment-resolved' : 'comment-reopened'
+        const who = resolved ? { account: by.account.id, at: by.at } : null
+        await store.setResolved(id, who, line(kind, tableId, by, thread))
+        changed(tableId)
+      }),
+  }
+}

@@ -1,0 +1,161 @@
+import { sql } from 'kysely'
+import { auditInserts } from './audit-insert.queries.ts'
+import type { CommentStore, NewComment, StoredComment, StoredThread, ThreadFilter } from './comment-store.ts'
+import type { Database } from './database.ts'
+import { jsonRows, storableText } from './json-rows.ts'
+
+export function createCommentStore(db: Database): CommentStore {
+  const { kysely } = db
+  const audited = auditInserts(db)
+
+  const threadsOf = (tableId: string, { state, cell, limit }: ThreadFilter) => {
+    let query = kysely.selectFrom('comment_threads as t').where('t.table_id', '=', tableId)
+    if (state === 'open') query = query.where('t.resolved_at', 'is', null)
+    if (state === 'resolved') query = query.where('t.resolved_at', 'is not', null)
+    if (cell) query = query.where('t.row_id', '=', cell.row).where('t.column_id', '=', cell.column)
+    return query.orderBy('t.at', 'desc').orderBy('t.id').limit(limit)
+  }
+  type Query = ReturnType<typeof threadsOf>
+
+  async function read(query: Query): Promise<readonly StoredThread[]> {
+    const [threads, comments] = await Promise.all([
+      query.leftJoin('accounts as a', 'a.id', 't.resolved_by').selectAll('t').select('a.name as resolver').execute(),
+      kysely
+        .selectFrom('comments as c')
+        .innerJoin(query.select('t.id').as('of'), 'of.id', 'c.thread_id')
+        .leftJoin('accounts as a', 'a.id', 'c.account_id')
+        .leftJoin('departments as d', 'd.id', 'a.department_id')
+        .selectAll('c')
+        .select(['a.name', 'd.name as department'])
+        .orderBy('c.number')
+        .execute(),
+    ])
+    const of = new Map<string, StoredComment[]>()
+    for (const row of comments) {
+      const list = of.get(row.thread_id) ?? []
+      of.set(row.thread_id, list)
+      list.push({
+        id: row.id,
+        text: row.text,
+        account: row.account_id,
+        accountName: row.name ?? row.account_id,
+        departmentName: row.department,
+        at: row.at,
+        editedAt: row.edited_at,
+        deletedAt: row.deleted_at,
+      })
+    }
+    return threads.flatMap(row => {
+      const said = of.get(row.id)
+      // read by two queries: one that came or went in between is in the next answer
+      if (said === undefined) return []
+      const resolved =
+        row.resolved_at === null ? null : { accountName: row.resolver ?? row.resolved_by ?? '', at: row.resolved_at }
+      const { id, row_id, column_id, row_name, column_title, at } = row
+      return [
+        {
+          id,
+          row: row_id,
+          column: column_id,
+          rowName: row_name,
+          columnTitle: column_title,
+          at,
+          resolved,
+          comments: said,
+        },
+      ]
+    })
+  }
+
+  const insertComment = (threadId: string, { id, text, account, at }: NewComment) =>
+    kysely
+      .insertInto('comments')
+      .values({
+        id,
+        thread_id: threadId,
+        account_id: account,
+        text: storableText(text),
+        at,
+        edited_at: null,
+        deleted_at: null,
+      })
+      .compile()
+
+  return {
+    threads: (tableId, filter) => read(threadsOf(tableId, filter)),
+    async thread(tableId, id) {
+      const found = await read(threadsOf(tableId, { state: 'all', limit: 1 }).where('t.id', '=', id))
+      return found[0] ?? null
+    },
+    async countOpen(tableId) {
+      const { count } = await kysely
+        .selectFrom('comment_threads')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('table_id', '=', tableId)
+        .where('resolved_at', 'is', null)
+        .executeTakeFirstOrThrow()
+      return Number(count)
+    },
+    async names(accounts) {
+      if (accounts.length === 0) return new Map()
+      // ids come out of texts that anybody may write: there is no limit to how many
+      const asked = jsonRows(
+        db.dialect,
+        accounts.map(id => [id]),
+      )
+      const { rows } = await sql<{
+        id: string
+        name: string
+      }>`select id, name from accounts where id in (select ${asked.text(0)} from ${asked.from})`.execute(kysely)
+      return new Map(rows.map(({ id, name }) => [id, name]))
+    },
+    async addThread(tableId, { id, row, column, rowName, columnTitle }, first, audit) {
+      const thread = kysely.insertInto('comment_threads').values({
+        id,
+        table_id: tableId,
+        row_id: row,
+        column_id: column,
+        row_name: storableText(rowName),
+        column_title: storableText(columnTitle),
+        at: first.at,
+        resolved_by: null,
+        resolved_at: null,
+      })
+      await db.atomically([thread.compile(), insertComment(id, first), ...audited(audit)])
+    },
+    async addComment(threadId, comment, audit) {
+      await db.atomically([insertComment(threadId, comment), ...audited(audit)])
+    },
+    async editComment(id, text, at, audit) {
+      const change = kysely
+        .updateTable('comments')
+        .set({ text: storableText(text), edited_at: at })
+        .where('id', '=', id)
+      await db.atomically([change.compile(), ...audited(audit)])
+    },
+    async deleteComment(threadId, id, at, audit) {
+      const left = kysely.selectFrom('comments').select('id').where('thread_id', '=', threadId)
+      await db.atomically([
+        kysely.updateTable('comments').set({ text: '', deleted_at: at }).where('id', '=', id).compile(),
+        kysely
+          .deleteFrom('comments')
+          .where('thread_id', '=', threadId)
+          .where(({ not, exists }) => not(exists(left.where('deleted_at', 'is', null))))
+          .compile(),
+        kysely
+          .deleteFrom('comment_threads')
+          .where('id', '=', threadId)
+          .where(({ not, exists }) => not(exists(left)))
+          .compile(),
+        ...audited(audit),
+      ])
+    },
+    async setResolved(threadId, by, audit) {
+      const change = kysely
+        .updateTable('comment_threads')
+        .set({ resolved_by: by?.account ?? null, resolved_at: by?.at ?? null })
+        .where('id', '=', threadId)
+      await db.atomically([change.compile(), ...audited(audit)])
+    },
+  }
+}
