@@ -63,6 +63,8 @@ export interface AppNeeds {
   readonly clientDir: string | null
   /** closes the sockets of sessions that ended and tokens that were withdrawn */
   endSockets(ended: (proof: Proof) => boolean): void
+  /** closes the sockets of an account that changed: they come again */
+  reopenSockets(account: string): void
   /** open pages of the table ask anew for what has changed */
   tellPages(tableId: string, what: string): void
 }
@@ -89,6 +91,7 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
     stopping,
     clientDir,
     endSockets,
+    reopenSockets,
     tellPages,
   } = needs
   const secure = publicOrigin?.startsWith('https:') ?? false
@@ -160,7 +163,7 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   app.route('/', observabilityRoutes(createHealth(storage, clock), metrics))
   app.route('/', sessionRoutes({ sessions, secure, endSockets }))
   app.route('/', tokenRoutes({ accounts: storage.accounts, clock, endSockets }))
-  app.route('/', accountRoutes({ accounts: storage.accounts, clock, endSockets }))
+  app.route('/', accountRoutes({ accounts: storage.accounts, clock, endSockets, reopenSockets }))
   app.route('/', departmentRoutes(storage.accounts, clock))
   app.route('/', tableRoutes({ catalogue, tables: storage.tables, clock, workspace: () => live.workspace() }))
   app.route('/', columnRoutes({ catalogue, live, random: Math.random }))

@@ -84,6 +84,7 @@ async function assemble(
     stopping: () => stopping,
     clientDir: builtClient(),
     endSockets: sync.end,
+    reopenSockets: sync.reopen,
     tellPages: sync.tell,
   })
   sync.attach(listener.server)

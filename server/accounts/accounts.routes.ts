@@ -1,6 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { createdAccount, newAccount, passwordReset, passwordResetAnswer } from '../../shared/protocol/api-accounts.ts'
+import {
+  accountChange,
+  createdAccount,
+  newAccount,
+  passwordReset,
+  passwordResetAnswer,
+} from '../../shared/protocol/api-accounts.ts'
 import { sessionAnswer } from '../../shared/protocol/api-session.ts'
 import { type ApiEnv, accountOf, apiRouter, doneBy, failures, json } from '../api.routes.ts'
 import { ApiFailure } from '../errors.ts'
@@ -39,6 +45,16 @@ const postPassword = createRoute({
   responses: { 200: json('set', passwordResetAnswer), ...failures(401, 403, 404, 422) },
 })
 
+const patchAccount = createRoute({
+  method: 'patch',
+  path: '/api/accounts/{id}',
+  tags,
+  summary: 'Changes a name, a department or roles, or gives a disabled account back (administrator)',
+  description: 'It counts at once: open sockets of the account come again.',
+  request: { params, body: { required: true, content: { 'application/json': { schema: accountChange } } } },
+  responses: { 200: json('as it is now', sessionAnswer), ...failures(401, 403, 404, 409, 422) },
+})
+
 const deleteAccount = createRoute({
   method: 'delete',
   path: '/api/accounts/{id}',
@@ -52,15 +68,23 @@ export interface AccountRoutesNeeds {
   readonly accounts: AccountStore
   readonly clock: () => number
   endSockets(ended: (proof: Proof) => boolean): void
+  /** closes the sockets of an account, which come again as what it is now */
+  reopenSockets(account: string): void
 }
 
-export function accountRoutes({ accounts, clock, endSockets }: AccountRoutesNeeds) {
+export function accountRoutes({ accounts, clock, endSockets, reopenSockets }: AccountRoutesNeeds) {
   /** @throws ApiFailure not-allowed, not-found */
   async function subject(c: Context<ApiEnv>, id: string) {
     requireAdmin(accountOf(c))
     const found = await accounts.findById(id)
     if (found === null) throw new ApiFailure('not-found')
     return found
+  }
+
+  /** @throws ApiFailure unknown-department */
+  async function requireDepartment(department: string | null): Promise<void> {
+    if (department !== null && !(await accounts.listDepartments()).some(({ id }) => id === department))
+      throw new ApiFailure('unknown-department', { params: { department } })
   }
 
   return apiRouter()
@@ -71,9 +95,7 @@ export function accountRoutes({ accounts, clock, endSockets }: AccountRoutesNeed
     .openapi(postAccount, async c => {
       requireAdmin(accountOf(c))
       const { password, ...asked } = c.req.valid('json')
-      const { department } = asked
-      if (department !== null && !(await accounts.listDepartments()).some(({ id }) => id === department))
-        throw new ApiFailure('unknown-department', { params: { department } })
+      await requireDepartment(asked.department)
       const secret = password ?? newPassword()
       const passwordHash = await hashPassword(secret)
       const roles = [...new Set(asked.roles)]
@@ -94,11 +116,24 @@ export function accountRoutes({ accounts, clock, endSockets }: AccountRoutesNeed
       endSockets(proof => proof.kind === 'session' && proof.account === id)
       return c.json(password === undefined ? { password: secret } : {}, 200)
     })
+    .openapi(patchAccount, async c => {
+      requireAdmin(accountOf(c))
+      const { id } = c.req.valid('param')
+      const { roles, ...asked } = c.req.valid('json')
+      // the last administrator would lock everybody out
+      if (id === accountOf(c).id && roles?.includes('admin') === false) throw new ApiFailure('own-account')
+      await requireDepartment(asked.department ?? null)
+      const change = { ...asked, roles: roles && [...new Set(roles)] }
+      const changed = await accounts.changeAccount(id, change, doneBy(c, clock))
+      if (changed === null) throw new ApiFailure('not-found')
+      reopenSockets(id)
+      return c.json(changed, 200)
+    })
     .openapi(deleteAccount, async c => {
       const { id } = await subject(c, c.req.valid('param').id)
       // the last administrator would lock everybody out
       if (id === accountOf(c).id) throw new ApiFailure('own-account')
-      await accounts.setDisabled(id, true, doneBy(c, clock))
+      await accounts.disableAccount(id, doneBy(c, clock))
       endSockets(proof => proof.account === id)
       return c.body(null, 204)
     })

@@ -6,7 +6,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'wrong-password': 'The account or the password is wrong. Check both and try again.',
   'old-password-wrong': 'The old password is wrong; the password was not changed.',
   'account-taken': 'The account {account} has been used before (disabled ones count). Choose another.',
-  'own-account': 'Nobody disables their own account. Ask another administrator.',
+  'own-account': 'Nobody disables their own account or takes its administration away. Ask another administrator.',
   'unknown-department': 'There is no department with the id {department}. Add the department first.',
   'table-taken': 'There is a table of the name {name} already. Choose another name.',
   'too-many-attempts': 'Too many attempts. Try again in {seconds|second|seconds}.',

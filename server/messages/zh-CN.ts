@@ -5,7 +5,7 @@ export const zhCN = {
   'wrong-password': '账号或密码不对，请核对后重新输入。',
   'old-password-wrong': '原密码不对，密码没有改动。',
   'account-taken': '账号 {account} 已经用过（停用的账号也算），请换一个。',
-  'own-account': '不能停用自己的账号，请由另一位管理员操作。',
+  'own-account': '不能停用自己的账号，也不能取消自己的管理员角色，请由另一位管理员操作。',
   'unknown-department': '没有编号为 {department} 的部门，请先建立部门。',
   'table-taken': '已有名为 {name} 的表，请换一个名称（name）。',
   'too-many-attempts': '尝试次数过多，请 {seconds} 秒后再试。',

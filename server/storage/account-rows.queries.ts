@@ -2,7 +2,7 @@ import { type Account, role } from '../../shared/accounts/account.ts'
 import type { Database } from './database.ts'
 
 /** What an Account is made of: the row and its department's name. */
-const ACCOUNT_COLUMNS = [
+export const ACCOUNT_COLUMNS = [
   'accounts.id',
   'accounts.account',
   'accounts.name',

@@ -23,6 +23,15 @@ export interface NewAccount {
   readonly by?: Doer
 }
 
+/** what is left out stays */
+export interface AccountChange {
+  readonly name?: string | undefined
+  readonly department?: string | null | undefined
+  readonly roles?: readonly Role[] | undefined
+  /** gives a disabled one back */
+  readonly disabled?: false | undefined
+}
+
 export interface NewSession {
   /** SHA-256 of the cookie's value, in hex: the value itself is stored nowhere */
   readonly tokenHash: string
@@ -88,8 +97,10 @@ export interface AccountStore {
    * @param except the token hash of the session that stays
    */
   setPassword(accountId: string, passwordHash: string, by: DoneAt, except?: string): Promise<void>
+  /** Also a disabled one, in one transaction. null: there is no such account. */
+  changeAccount(accountId: string, change: AccountChange, by: DoneAt): Promise<Account | null>
   /** a disabled account keeps its history and can neither sign in nor use what sessions and tokens it has */
-  setDisabled(accountId: string, disabled: boolean, by: DoneAt): Promise<void>
+  disableAccount(accountId: string, by: DoneAt): Promise<void>
 
   /** somebody signed in */
   createSession(session: NewSession): Promise<void>

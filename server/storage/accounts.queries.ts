@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
-import { activeAccounts, toAccount } from './account-rows.queries.ts'
+import { ACCOUNT_COLUMNS, activeAccounts, toAccount } from './account-rows.queries.ts'
 import { type AccountStore, AccountTaken } from './account-store.ts'
 import { THE_SERVER } from './audit-entry.ts'
 import { auditInserts } from './audit-insert.queries.ts'
@@ -100,15 +101,43 @@ export function createAccountStore(db: Database): AccountStore {
         ...audited({ ...by, kind: 'password-set', table: null, facts: { subject: accountId } }),
       ])
     },
-    async setDisabled(accountId, disabled, by) {
-      const kind = disabled ? 'account-disabled' : 'account-enabled'
+    async changeAccount(accountId, change, by) {
+      const stored = await kysely
+        .selectFrom('accounts')
+        .leftJoin('departments', 'departments.id', 'accounts.department_id')
+        .select(ACCOUNT_COLUMNS)
+        .select('accounts.disabled')
+        .where('accounts.id', '=', accountId)
+        .executeTakeFirst()
+      if (stored === undefined) return null
+      const { name, department, roles } = toAccount(stored)
+      const before = { name, department, roles }
+      const after = {
+        name: change.name ?? name,
+        department: change.department === undefined ? department : change.department,
+        roles: [...(change.roles ?? roles)],
+      }
+      const enables = change.disabled === false && stored.disabled === 1
+      const set = {
+        name: after.name,
+        department_id: after.department,
+        roles: JSON.stringify(after.roles),
+        ...(enables && { disabled: 0 }),
+      }
+      const line = (kind: 'account-changed' | 'account-enabled', facts: object) =>
+        audited({ ...by, kind, table: null, facts: { subject: accountId, ...facts } })
+      const lines = [
+        ...(enables ? line('account-enabled', {}) : []),
+        ...(isDeepStrictEqual(before, after) ? [] : line('account-changed', { before, after })),
+      ]
+      await db.atomically([kysely.updateTable('accounts').set(set).where('id', '=', accountId).compile(), ...lines])
+      const changed = await active().where('accounts.id', '=', accountId).executeTakeFirst()
+      return toAccount(changed ?? stored)
+    },
+    async disableAccount(accountId, by) {
       await db.atomically([
-        kysely
-          .updateTable('accounts')
-          .set({ disabled: disabled ? 1 : 0 })
-          .where('id', '=', accountId)
-          .compile(),
-        ...audited({ ...by, kind, table: null, facts: { subject: accountId } }),
+        kysely.updateTable('accounts').set({ disabled: 1 }).where('id', '=', accountId).compile(),
+        ...audited({ ...by, kind: 'account-disabled', table: null, facts: { subject: accountId } }),
       ])
     },
     async refuseSignIn(name, why, by) {

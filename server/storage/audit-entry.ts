@@ -12,6 +12,7 @@ export const AUDIT_KINDS = [
   'account-created',
   'account-disabled',
   'account-enabled',
+  'account-changed',
   'password-set',
   'department-changed',
   'token-created',

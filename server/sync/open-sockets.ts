@@ -54,6 +54,8 @@ export interface OpenSockets {
   recheck(sessions: Sessions): Promise<void>
   /** signed out or token withdrawn */
   end(ended: (proof: Proof) => boolean): void
+  /** the account changed: its sockets come again as what it is now */
+  reopen(account: string): void
 }
 
 export function createOpenSockets(patience: Patience = PATIENCE): OpenSockets {
@@ -109,6 +111,10 @@ export function createOpenSockets(patience: Patience = PATIENCE): OpenSockets {
         else if (socket.used) await sessions.extend(proof)
         socket.used = false
       }
+    },
+    reopen(account) {
+      for (const { ws, proof } of sockets)
+        if (proof.account === account) ws.close(CloseCode.tryAgain, 'account changed')
     },
     end(ended) {
       for (const socket of sockets) if (ended(socket.proof)) socket.ws.close(CloseCode.noSession, 'session ended')

@@ -35,6 +35,8 @@ export interface SyncServer {
   readonly connections: number
   /** closes the sockets of sessions that ended and tokens that were withdrawn */
   end(ended: (proof: Proof) => boolean): void
+  /** closes the sockets of an account that changed: they come again */
+  reopen(account: string): void
   /** what belongs to a table and is no part of its document has changed: open pages hear of it */
   tell(tableId: string, what: string): void
   /** after the live tables have closed theirs: ends what is still open */
@@ -175,6 +177,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
       return sockets.size
     },
     end: sockets.end,
+    reopen: sockets.reopen,
     tell: (tableId, what) => tellNews(sockets, tableId, what),
     async close() {
       closing = true

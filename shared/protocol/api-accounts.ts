@@ -33,6 +33,16 @@ export const newAccount = z
   })
   .meta({ id: 'NewAccount' })
 
+/** `PATCH /api/accounts/{id}`: what is left out stays. */
+export const accountChange = z
+  .object({
+    name: personName.optional(),
+    department: departmentId.nullable().optional(),
+    roles: z.array(role).min(1).max(5).optional(),
+    disabled: z.literal(false).optional().meta({ description: 'gives a disabled account back' }),
+  })
+  .meta({ id: 'AccountChange' })
+
 const generated = { password: z.string().optional().meta({ description: 'where it was generated: shown this once' }) }
 
 export const createdAccount = account.extend(generated).meta({ id: 'CreatedAccount' })

@@ -88,10 +88,27 @@ for (const target of await targets()) {
     })
 
     test('a sign-in name is taken once, also by a disabled account', async () => {
-      await store.setDisabled(clerk.id, true, BY)
+      await store.disableAccount(clerk.id, BY)
       await expect(store.createAccount({ ...CLERK, name: '另一人' })).rejects.toBeInstanceOf(AccountTaken)
-      await store.setDisabled(clerk.id, false, BY)
+      expect(await store.changeAccount(clerk.id, { disabled: false }, BY)).toEqual(clerk)
       expect(await store.findByName('gongxin')).toEqual(clerk)
+    })
+
+    test('an account is changed, what is left out stays; nobody is changed by the way', async () => {
+      const changed = {
+        ...clerk,
+        name: '李工程师',
+        department: 'shangwu',
+        departmentName: '商务局',
+        roles: ['clerk', 'leader'],
+      }
+      const { name, department } = changed
+      expect(await store.changeAccount(clerk.id, { name, department, roles: ['clerk', 'leader'] }, BY)).toEqual(changed)
+      expect(await store.findById(clerk.id)).toEqual(changed)
+      const alone = { ...changed, department: null, departmentName: null }
+      expect(await store.changeAccount(clerk.id, { department: null }, BY)).toEqual(alone)
+      expect(await store.changeAccount('nobody', { name }, BY)).toBeNull()
+      expect(await store.listAccounts()).toEqual([alone])
     })
 
     test('an account of an unknown department is refused', async () => {
@@ -177,7 +194,7 @@ for (const target of await targets()) {
     test('a disabled account is found nowhere, and neither session nor token speaks for it', async () => {
       await store.createSession({ tokenHash: 'h', account: clerk.id, createdAt: 0, expiresAt: 100, address: null })
       await store.createToken({ name: 'x', tokenHash: 't', account: clerk.id, createdAt: 5, address: null })
-      await store.setDisabled(clerk.id, true, BY)
+      await store.disableAccount(clerk.id, BY)
       expect([
         await store.findByName('gongxin'),
         await store.findById(clerk.id),

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import WebSocket from 'ws'
-import type { TableSummary } from '../../shared/protocol/api-tables.ts'
+import type { TableDetail, TableRow, TableSummary } from '../../shared/protocol/api-tables.ts'
+import { openAckClient } from '../support/ack-client.ts'
 import { nobodyAt, signedIn } from '../support/caller.ts'
 import { startTestServer, type TestCaller, type TestServer } from '../support/start-server.ts'
 
@@ -18,6 +19,20 @@ const add = async (account: string, more: object = {}) => {
   const response = await admin.send('POST', '/api/accounts', person)
   expect(response.status).toBe(201)
   return (await response.json()) as { id: string; password?: string }
+}
+
+/** with one row, 税务局's */
+const makeTable = async () => {
+  const response = await admin.send('POST', '/api/tables', {
+    name: 'moved',
+    kind: 'indicator',
+    section: '测试',
+    facts: { title: '调动' },
+    columns: [{ id: 'v', title: '数', type: 'text', fills: 'owner' }],
+    rows: [{ id: 'own', owner: 'shuiwu', cells: {} }],
+  })
+  expect(response.status).toBe(201)
+  return (await response.json()) as TableDetail
 }
 
 describe('a workspace that is begun empty', () => {
@@ -105,12 +120,53 @@ describe('accounts', () => {
       ['GET', '/api/accounts'],
       ['POST', '/api/accounts'],
       ['POST', `/api/accounts/${id}/password`],
+      ['PATCH', `/api/accounts/${id}`],
       ['DELETE', `/api/accounts/${id}`],
     ] as const) {
       const body = path === '/api/accounts' ? { account: 'y', name: 'y', roles: ['admin'] } : {}
       const response = await clerk.send(method, path, method === 'GET' ? undefined : body)
       expect([method, response.status]).toEqual([method, 403])
     }
+  })
+
+  test('are changed at once, also on connections that are open; the own administration stays', async () => {
+    await admin.send('POST', '/api/departments', { id: 'shuiwu', name: '税务局' })
+    const { id } = await add('diaodong')
+    const person = await server.as('diaodong')
+    const { room } = await makeTable()
+    const socket = await openAckClient(server.syncUrl, room, person.cookie)
+    const change = (of: string, body: object) => admin.send('PATCH', `/api/accounts/${of}`, body)
+    const changed = await change(id, { name: '调东', department: 'shuiwu' })
+    expect([changed.status, await changed.json()]).toMatchObject([
+      200,
+      { id, account: 'diaodong', name: '调东', department: 'shuiwu', departmentName: '税务局', roles: ['clerk'] },
+    ])
+    expect(await socket.closed).toEqual([4503, 'account changed'])
+    const again = await openAckClient(server.syncUrl, room, person.cookie)
+    expect(await again.set('own:v', '新单位的数')).toBe(true)
+    again.end()
+    expect((await person.json<TableRow[]>('/api/tables/moved/rows'))[0]?.cells.v?.value).toBe('新单位的数')
+
+    const own = (await admin.json<{ id: string }>('/api/session')).id
+    for (const [of, body, status, code] of [
+      [id, { department: 'nowhere' }, 422, 'unknown-department'],
+      [id, { roles: [] }, 422, 'bad-request'],
+      [id, { disabled: true }, 422, 'bad-request'],
+      ['nobody', { name: 'x' }, 404, 'not-found'],
+      [own, { roles: ['planning'] }, 409, 'own-account'],
+    ] as const) {
+      const response = await change(of, body)
+      expect([response.status, (await response.json()).code]).toEqual([status, code])
+    }
+    expect((await change(own, { roles: ['admin', 'planning'] })).status).toBe(200)
+  })
+
+  test('a disabled one is given back, and signs in again', async () => {
+    const { id } = await add('huilai')
+    expect((await admin.send('DELETE', `/api/accounts/${id}`)).status).toBe(204)
+    await expect(server.as('huilai')).rejects.toThrow('401')
+    expect((await admin.send('PATCH', `/api/accounts/${id}`, { disabled: false })).status).toBe(200)
+    expect(await (await server.as('huilai')).json('/api/session')).toMatchObject({ id })
   })
 
   test('a new password from the administrator ends the sessions', async () => {
