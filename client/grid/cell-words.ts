@@ -83,5 +83,6 @@ export function cellTitle(sheet: Sheet, ref: CellRef, t: Translate): string {
   if (revision)
     lines.push(t('grid:was', { before: revision.before === null ? t('grid:blank') : String(revision.before) }))
   if (sheet.isUnsaved(ref.row, ref.column)) lines.push(t('grid:unsaved'))
+  if (sheet.hasComment?.(ref.row, ref.column)) lines.push(t('grid:has-comment'))
   return lines.join('\n')
 }

@@ -65,6 +65,12 @@ export function createLooks(sheet: Sheet, fit: FitText, t: Translate, redraw: ()
     redraw,
   )
 
+  /** the corner, and for those who do not see it, words */
+  const withComment = (row: string, column: string, shown: CellLook): CellLook => {
+    if (!sheet.hasComment?.(row, column)) return shown
+    const now = shown.label ?? (sheet.text(row, column) || t('grid:blank'))
+    return { ...shown, className: `${shown.className} commented`, label: t('grid:commented', { now }) }
+  }
   const look = (row: string, placed: PlacedColumn): CellLook => {
     const { column } = placed
     shownAs.set(column.id, placed)
@@ -85,9 +91,10 @@ export function createLooks(sheet: Sheet, fit: FitText, t: Translate, redraw: ()
     )
     const pad = places.pad(column.id, shown, roomIn(placed.size))
     const aligned = pad > 0 ? { ...shown, pad } : shown
-    if (revision === null) return aligned
+    if (revision === null) return withComment(row, column.id, aligned)
     const now = sheet.text(row, column.id) || t('grid:blank')
-    return { ...aligned, label: t('grid:revised', { now, before: oldText(revision.before) }) }
+    const label = t('grid:revised', { now, before: oldText(revision.before) })
+    return withComment(row, column.id, { ...aligned, label })
   }
   /** Figures stand at the right, also while they are typed. */
   const isFigure = ({ row, column }: CellRef) => {

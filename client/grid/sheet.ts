@@ -56,6 +56,8 @@ export interface Sheet {
   band?(row: string): Band | null
   /** what the edition holds where the cell now reads differently; null where it is unchanged */
   revision(row: string, column: string): { readonly before: Scalar } | null
+  /** somebody said something of the cell that is not settled; left out: nobody can */
+  hasComment?(row: string, column: string): boolean
   /** written here, not yet on the server's disk */
   isUnsaved(row: string, column: string): boolean
   /** one step for undo; `label` is an i18n key under `undo.` */

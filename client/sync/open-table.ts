@@ -22,6 +22,8 @@ export interface OpenTableOptions {
   readonly onSignedOut: () => void
   /** what one may do here, at first and whenever it changes */
   readonly onRights?: (news: RightsNews) => void
+  /** what belongs to the table and is no part of its document has changed; null: anything may have, one was away */
+  readonly onNews?: (what: string | null) => void
   readonly onRefused: (edits: readonly RefusedEdit[]) => void
   readonly onOvertaken: (edit: Overtaken) => void
   /** the computer's storage is full: what is unsaved does not outlive the page */
@@ -60,6 +62,7 @@ export class OpenTable {
         this.table.opened()
         this.presence.opened()
         this.linked.ask()
+        if (this.#met) options.onNews?.(null)
       },
       received: frame => this.#received(frame),
       closed: code => this.#lost(code),
@@ -158,6 +161,9 @@ export class OpenTable {
       } else if (frame[0] === FRAME.rights) {
         const decoded = decodeFrame(frame, MAX_SERVER_FRAME_BYTES)
         if (decoded.type === 'rights') this.#options.onRights?.(decoded.rights)
+      } else if (frame[0] === FRAME.news) {
+        const decoded = decodeFrame(frame, MAX_SERVER_FRAME_BYTES)
+        if (decoded.type === 'news') this.#options.onNews?.(decoded.news.what)
       } else this.table.receive(frame)
     } catch (error) {
       // whatever it was, it was not for us to guess: a new connection begins from what is certain

@@ -8,6 +8,7 @@ import { reasonParams } from '../../shared/permissions/reason-params.ts'
 import { NO_RULES } from '../../shared/permissions/rules.ts'
 import { fillsAs } from '../../shared/permissions/standing.ts'
 import type { Column } from '../../shared/tables/structure.ts'
+import { type CommentMarks, createCommentMarks } from '../comments/comment-marks.ts'
 import type { Sheet, SheetChange } from '../grid/sheet.ts'
 import { LinkedCalculationView } from '../linked/linked-calculation.ts'
 import type { LinkedResults } from '../linked/linked-results.ts'
@@ -35,6 +36,8 @@ export interface TableSheet extends Sheet {
   readonly revisionCount: number
   /** rows of the person's own department */
   readonly ownRowCount: number
+  /** whoever reads the comments sets them */
+  readonly comments: CommentMarks
 }
 
 const NO_COLUMN: Decision = { allowed: false, reason: 'role-only-reads' }
@@ -47,6 +50,7 @@ export function createSheet(parts: SheetParts): TableSheet {
   const listeners = new Set<(change: SheetChange) => void>()
   const revised = cellsThat((row, column) => table.revision(row, column) !== null)
   const unsaved = cellsThat((row, column) => table.isUnsaved(row, column))
+  const comments = createCommentMarks()
   let columns = byId(table.structure.columns)
   let ownRows: number | null = null
 
@@ -80,6 +84,8 @@ export function createSheet(parts: SheetParts): TableSheet {
     const { cells, columns } = calculation.arrived(arrived)
     if (cells.length + columns.length > 0) tell({ ...NOTHING, cells, columns })
   })
+
+  comments.subscribe(cells => tell({ ...NOTHING, cells }))
 
   rights.subscribe(() => {
     ownRows = null
@@ -129,6 +135,8 @@ export function createSheet(parts: SheetParts): TableSheet {
     },
     revision: (row, column) => table.revision(row, column),
     isUnsaved: (row, column) => table.isUnsaved(row, column),
+    hasComment: comments.has,
+    comments,
     write(writes, label) {
       table.edit(
         writes.map(({ row, column, value }) => cellWrite(row, column, value)),

@@ -6,6 +6,7 @@ import type { TableDetail } from '../../shared/protocol/api-tables.ts'
 import type { Column } from '../../shared/tables/structure.ts'
 import { ColumnMenu } from '../columns/column-menu.tsx'
 import { useColumnEditing } from '../columns/use-column-editing.ts'
+import { useCommenting } from '../comments/use-commenting.ts'
 import { CellBar } from '../grid/cell-bar.tsx'
 import { Grid } from '../grid/grid.tsx'
 import type { GridHandle } from '../grid/grid-core.ts'
@@ -42,6 +43,7 @@ import { usePeers, useSheetVersion } from './use-sheet.ts'
 // for the few who may change columns
 const ColumnsPanel = lazy(() => import('../columns/columns-panel.tsx'))
 // for when it is asked for
+const CommentsPanel = lazy(() => import('../comments/comments-panel.tsx'))
 const ProofsPanel = lazy(() => import('../proofs/proofs-panel.tsx'))
 
 interface Props {
@@ -104,6 +106,17 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
     refocus()
   }
   useFormKey(openForm)
+  // one panel at a time stands beside the table
+  const commenting = useCommenting(detail.id, sheet, () => {
+    setProving(false)
+    setFormRow(null)
+    if (columns.task !== null) columns.close()
+  })
+  const commentsShown = commenting.open && !proving && formRow === null && columns.task === null
+  const closeComments = () => {
+    commenting.close()
+    refocus()
+  }
 
   return (
     <>
@@ -120,12 +133,18 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
           refocus()
         }}
         inspector={{
-          open: inspector.open && !proving,
+          open: inspector.open && !proving && !commentsShown,
           toggle: () => {
-            if (!proving || !inspector.open) inspector.toggle()
+            if ((!proving && !commentsShown) || !inspector.open) inspector.toggle()
+            commenting.close()
             setProving(false)
             refocus()
           },
+        }}
+        comments={{
+          open: commentsShown,
+          count: commenting.count,
+          toggle: () => (commentsShown ? closeComments() : commenting.show('open')),
         }}
         proofs={{
           open: proving && columns.task === null,
@@ -241,7 +260,19 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
             close={closeForm}
           />
         )}
-        {inspector.open && formRow === null && !phone && !proving && columns.task === null && (
+        {commentsShown && (
+          <Suspense fallback={null}>
+            <CommentsPanel
+              sheet={sheet}
+              tableId={detail.id}
+              cell={cell}
+              commenting={commenting}
+              select={goTo}
+              close={closeComments}
+            />
+          </Suspense>
+        )}
+        {inspector.open && formRow === null && !phone && !commentsShown && !proving && columns.task === null && (
           <Inspector
             sheet={sheet}
             tableId={detail.id}

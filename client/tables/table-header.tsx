@@ -3,6 +3,7 @@ import { Columns3, PanelRight, Printer, RectangleEllipsis, RotateCw } from 'luci
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TableDetail } from '../../shared/protocol/api-tables.ts'
+import { CommentsButton } from '../comments/comments-button.tsx'
 import { usePrintKey } from '../print/use-print-key.ts'
 import { ProofsButton } from '../proofs/proofs-button.tsx'
 import type { OpenTable, TableStatus } from '../sync/open-table.ts'
@@ -29,6 +30,7 @@ interface Props {
   readonly toggleOwn: () => void
   readonly views: ReactNode
   readonly inspector: InspectorOpen
+  readonly comments: { readonly open: boolean; readonly count: number; readonly toggle: () => void }
   readonly proofs: { readonly open: boolean; readonly toggle: () => void }
   /** null: the person may not change columns */
   readonly columns: { readonly open: boolean; readonly toggle: () => void } | null
@@ -76,6 +78,7 @@ export function TableHeader(props: Props) {
         <UndoButtons sheet={sheet} undo={props.undo} redo={props.redo} />
         {props.views}
         <OwnRowsToggle sheet={sheet} pressed={props.ownOnly} toggle={props.toggleOwn} />
+        <CommentsButton {...props.comments} />
         <ProofsButton open={props.proofs.open} toggle={props.proofs.toggle} />
         {props.columns && (
           <IconButton

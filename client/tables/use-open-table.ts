@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Account } from '../../shared/accounts/account.ts'
 import type { RefusedEdit } from '../../shared/document/edit.ts'
 import type { TableDetail } from '../../shared/protocol/api-tables.ts'
+import { commentsQuery } from '../api/comments.ts'
 import { tableQuery } from '../api/tables.ts'
 import { holdRights } from '../permissions/held-rights.ts'
 import { browserHost, roomUrl } from '../sync/browser-host.ts'
@@ -63,6 +64,9 @@ export function useOpenTable(detail: TableDetail, account: Account, events: Open
         onRefused: edits => sheet && latest.current.events.onRefused(edits, sheet),
         onOvertaken: edit => sheet && latest.current.events.onOvertaken(edit, sheet),
         onStorageFull: () => latest.current.events.onStorageFull(),
+        onNews: what => {
+          if (what === null || what === 'comments') void queryClient.invalidateQueries(commentsQuery(id))
+        },
         onRights: news => rights.take(news),
         onSignedOut: () => latest.current.events.onSignedOut(),
       })

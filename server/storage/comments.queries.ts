@@ -13,7 +13,12 @@ export function createCommentStore(db: Database): CommentStore {
     if (state === 'open') query = query.where('t.resolved_at', 'is', null)
     if (state === 'resolved') query = query.where('t.resolved_at', 'is not', null)
     if (cell) query = query.where('t.row_id', '=', cell.row).where('t.column_id', '=', cell.column)
-    return query.orderBy('t.at', 'desc').orderBy('t.id').limit(limit)
+    // what is open comes first, so that a limit leaves out what is settled
+    return query
+      .orderBy(sql`case when t.resolved_at is null then 0 else 1 end`)
+      .orderBy('t.at', 'desc')
+      .orderBy('t.id')
+      .limit(limit)
   }
   type Query = ReturnType<typeof threadsOf>
 

@@ -51,7 +51,7 @@ export const commentsQuery = z.object({
 
 export const threadsAnswer = z
   .object({
-    threads: z.array(threadAnswer).meta({ description: 'newest first' }),
+    threads: z.array(threadAnswer).meta({ description: 'open ones first, newest first' }),
     more: z.boolean().meta({ description: 'there are older ones that are not listed' }),
     mayResolve: z.boolean(),
   })

@@ -7,6 +7,8 @@ export const grid = {
   and: '; ',
   was: 'In the edition: {{before}}',
   revised: '{{now}}, in the edition {{before}}',
+  commented: '{{now}}, has comments',
+  'has-comment': 'Has comments (Shift+F2 shows them)',
   unsaved: 'Not saved on the server yet',
   'filled-by': '{{owner}} fills this cell',
   error: '{{says}}. {{todo}}.',

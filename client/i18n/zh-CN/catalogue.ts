@@ -1,4 +1,5 @@
 import { columns } from './columns.ts'
+import { comments } from './comments.ts'
 import { common } from './common.ts'
 import { components } from './components.ts'
 import { errors } from './errors.ts'
@@ -21,6 +22,7 @@ import { workspace } from './workspace.ts'
 
 export const catalogue = {
   columns,
+  comments,
   common,
   components,
   errors,

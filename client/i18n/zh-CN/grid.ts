@@ -6,6 +6,8 @@ export const grid = {
   and: '；',
   was: '本版原为：{{before}}',
   revised: '{{now}}，本版原为 {{before}}',
+  commented: '{{now}}，有批注',
+  'has-comment': '有批注（Shift+F2 查看）',
   unsaved: '还没有保存到服务器',
   'filled-by': '这一格由{{owner}}填报',
   error: '{{says}}。{{todo}}。',
