@@ -283,7 +283,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
 
   'backup.done':
     'Backup done and checked: {folder} ({tables} tables, {commits} commits, {lines} audit lines, {megabytes} MB).',
-  'backup.head': 'Keep the hash of the last audit line elsewhere: it shows later that the backup was not changed.',
+  'backup.head':
+    'Keep the hash of the last audit line elsewhere, {head}: it shows later that the backup was not changed.',
   'backup.audit-broken':
     'Mind: after line {lines} the audit log is not as it was written. Run npm run verify, and keep earlier backups.',
   'backup.no-data': 'No data at {file}. Name the data folder with DATA_DIR, or the database with DATABASE_URL.',
