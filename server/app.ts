@@ -186,7 +186,7 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
     mayRead: catalogue.mayRead,
     newId: randomUUID,
     changed: tableId => tellPages(tableId, 'comments'),
-    onMention: async () => {},
+    onMention: () => undefined,
   })
   app.route('/', commentRoutes({ catalogue, store: comments, accounts, desk: commentDesk, clock }))
   app.route('/', valueRoutes())

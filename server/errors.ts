@@ -55,6 +55,7 @@ const meaning: Readonly<Record<ApiErrorCode, { readonly status: Status; readonly
   'own-request': { status: 403, retry: 'never' },
   'unknown-version': { status: 404, retry: 'now' },
   'thread-resolved': { status: 409, retry: 'now' },
+  'comments-full': { status: 413, retry: 'never' },
   'mention-cannot-read': { status: 422, retry: 'now' },
   'too-large': { status: 413, retry: 'never' },
   'file-empty': { status: 422, retry: 'never' },

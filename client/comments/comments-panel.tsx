@@ -88,7 +88,7 @@ export default function CommentsPanel({ sheet, tableId, cell, commenting, select
               changed={changed}
             />
           ))}
-          {filter !== 'cell' && data.more && <p className={styles.lead}>{t('more')}</p>}
+          {filter === 'resolved' && data.more && <p className={styles.lead}>{t('more')}</p>}
           {filter === 'cell' && cell !== null && (
             <Composer
               key={here}

@@ -10,8 +10,9 @@ import { createMutex } from '../storage/mutex.ts'
 import type { LiveTable } from '../sync/live-table.ts'
 import { type CommentNotice, noticesOf } from './comment-notice.ts'
 
-/** of one table */
-const MOST_OPEN = 2_000
+/** of one table: what every page that has it open reads anew when somebody says something (COMM-11) */
+export const MOST_OPEN = 2_000
+const MOST_SAID = 10_000
 const MOST_IN_THREAD = 500
 
 /** Who does it, from where and when. */
@@ -23,9 +24,9 @@ export interface Speaker {
 
 /** Where comments are written: one at a time, each on what stands at its turn. */
 export interface CommentDesk {
-  /** @throws ApiFailure unknown-cell, mention-cannot-read, too-large */
+  /** @throws ApiFailure unknown-cell, mention-cannot-read, comments-full */
   begin(table: LiveTable, cell: { row: string; column: string }, text: string, by: Speaker): Promise<StoredThread>
-  /** @throws ApiFailure not-found, thread-resolved, mention-cannot-read, too-large */
+  /** @throws ApiFailure not-found, thread-resolved, mention-cannot-read, comments-full */
   reply(tableId: string, thread: string, text: string, by: Speaker): Promise<StoredThread>
   /** @throws ApiFailure not-found, not-allowed, mention-cannot-read */
   edit(tableId: string, thread: string, comment: string, text: string, by: Speaker): Promise<StoredThread>
@@ -42,8 +43,8 @@ export interface CommentDeskNeeds {
   readonly newId: () => string
   /** something of the table's comments changed, and is on disk */
   readonly changed: (tableId: string) => void
-  /** somebody was mentioned or answered */
-  readonly onMention: (notices: readonly CommentNotice[]) => Promise<void>
+  /** somebody was mentioned or answered; what becomes of it is no concern of who said it, whose words are on disk */
+  readonly onMention: (notices: readonly CommentNotice[]) => void
 }
 
 export function createCommentDesk(needs: CommentDeskNeeds): CommentDesk {
@@ -63,6 +64,11 @@ export function createCommentDesk(needs: CommentDeskNeeds): CommentDesk {
     const found = await store.thread(tableId, id)
     if (found === null) throw new ApiFailure('not-found')
     return found
+  }
+
+  async function requireRoom(tableId: string): Promise<void> {
+    const { threads, comments } = await store.countOpen(tableId)
+    if (threads >= MOST_OPEN || comments >= MOST_SAID) throw new ApiFailure('comments-full')
   }
 
   function ownOf(thread: StoredThread, id: string, account: Account): StoredComment {
@@ -106,7 +112,7 @@ export function createCommentDesk(needs: CommentDeskNeeds): CommentDesk {
         const title = view.structure.columns.find(({ id }) => id === column)?.title
         if (view.rowIndex(row) < 0 || title === undefined)
           throw new ApiFailure('unknown-cell', { params: { count: 1 } })
-        if ((await store.countOpen(table.id)) >= MOST_OPEN) throw new ApiFailure('too-large')
+        await requireRoom(table.id)
         const people = await mentioned(table.id, text)
         const { account, at } = by
         const thread = { id: newId(), row, column, rowName: nameOf(view, row), columnTitle: title }
@@ -115,21 +121,22 @@ export function createCommentDesk(needs: CommentDeskNeeds): CommentDesk {
         await store.addThread(table.id, thread, { id: comment, text, account: account.id, at }, audit)
         const told = { ...thread, comments: [] }
         changed(table.id)
-        await onMention(noticesOf({ table: table.id, thread: told, comment, by: account, at, mentioned: people }))
+        onMention(noticesOf({ table: table.id, thread: told, comment, by: account, at, mentioned: people }))
         return await threadOf(table.id, thread.id)
       }),
     reply: (tableId, id, text, by) =>
       inTurn(async () => {
         const thread = await threadOf(tableId, id)
         if (thread.resolved !== null) throw new ApiFailure('thread-resolved')
-        if (thread.comments.length >= MOST_IN_THREAD) throw new ApiFailure('too-large')
+        if (thread.comments.length >= MOST_IN_THREAD) throw new ApiFailure('comments-full')
+        await requireRoom(tableId)
         const people = await mentioned(tableId, text)
         const { account, at } = by
         const comment = newId()
         const audit = line('comment-added', tableId, by, thread, { comment })
         await store.addComment(id, { id: comment, text, account: account.id, at }, audit)
         changed(tableId)
-        await onMention(noticesOf({ table: tableId, thread, comment, by: account, at, mentioned: people }))
+        onMention(noticesOf({ table: tableId, thread, comment, by: account, at, mentioned: people }))
         return await threadOf(tableId, id)
       }),
     edit: (tableId, id, comment, text, by) =>
@@ -141,9 +148,7 @@ export function createCommentDesk(needs: CommentDeskNeeds): CommentDesk {
         await store.editComment(comment, text, by.at, line('comment-edited', tableId, by, thread, { comment }))
         changed(tableId)
         const told = { ...thread, comments: [] }
-        await onMention(
-          noticesOf({ table: tableId, thread: told, comment, by: by.account, at: by.at, mentioned: people }),
-        )
+        onMention(noticesOf({ table: tableId, thread: told, comment, by: by.account, at: by.at, mentioned: people }))
         return await threadOf(tableId, id)
       }),
     remove: (tableId, id, comment, by) =>

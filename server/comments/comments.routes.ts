@@ -15,7 +15,7 @@ import type { AccountStore } from '../storage/account-store.ts'
 import type { CommentStore } from '../storage/comment-store.ts'
 import type { TableCatalogue } from '../tables/table-catalogue.ts'
 import { tableParams } from '../tables/tables.routes.ts'
-import type { CommentDesk, Speaker } from './comment-desk.ts'
+import { type CommentDesk, MOST_OPEN, type Speaker } from './comment-desk.ts'
 import { readThreads } from './read-threads.ts'
 
 const tags = ['comments']
@@ -81,8 +81,8 @@ const putResolved = createRoute({
   responses: { ...done, ...failures(401, 403, 404, 422) },
 })
 
-/** of one answer; open threads are never more */
-const MOST_LISTED = 2_000
+/** settled threads of one answer; the open ones are all there */
+const MOST_SETTLED = 200
 
 export interface CommentRoutesNeeds {
   readonly catalogue: TableCatalogue
@@ -101,9 +101,11 @@ export function commentRoutes({ catalogue, store, accounts, desk, clock }: Comme
       const { table } = await catalogue.open(account, c.req.valid('param').id)
       const { state, row, column } = c.req.valid('query')
       const cell = row === undefined || column === undefined ? undefined : { row, column }
-      const found = await store.threads(table.id, { state, cell, limit: MOST_LISTED + 1 })
-      const threads = await readThreads(store, table.view, account, found.slice(0, MOST_LISTED))
-      return c.json({ threads, more: found.length > MOST_LISTED, mayResolve: mayResolve(account, clock()) }, 200)
+      const listed = async (of: 'open' | 'resolved', limit: number) =>
+        state === of || state === 'all' ? await store.threads(table.id, { state: of, cell, limit }) : []
+      const [open, settled] = await Promise.all([listed('open', MOST_OPEN), listed('resolved', MOST_SETTLED + 1)])
+      const threads = await readThreads(store, table.view, account, [...open, ...settled.slice(0, MOST_SETTLED)])
+      return c.json({ threads, more: settled.length > MOST_SETTLED, mayResolve: mayResolve(account, clock()) }, 200)
     })
     .openapi(postThread, async c => {
       const account = accountOf(c)

@@ -48,6 +48,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'document-missing': 'This step needs the number of its document.',
   'own-request': 'Nobody passes a request of the own department.',
   'thread-resolved': 'This thread is resolved. Reopen it before you reply, or begin another comment.',
+  'comments-full': 'Too many comments are open; nothing was sent. Resolve those that are settled first.',
   'mention-cannot-read':
     '{names} cannot read this table; nothing was sent. Take the mention out, or ask the planning office to let them read it.',
   'unknown-version': 'There is no such version. Write base, live, a baseline such as #1, an edition’s hash, or a time.',

@@ -42,6 +42,7 @@ export const zhCN = {
   'document-missing': '这一步要写明文号。',
   'own-request': '不能办理自己部门的申请。',
   'thread-resolved': '这条批注已经解决。请先重新打开再回复，或另写一条批注。',
+  'comments-full': '未解决的批注太多，没有发出。请先把办完的批注标为已解决。',
   'mention-cannot-read': '{names} 看不到这张表，没有发出。请去掉对他们的提及，或请规划办授权。',
   'unknown-version': '没有这个版本。可写 base、live、#1 这样的基线号、版次的哈希值，或一个时间。',
   'too-large': '请求内容过大，请分几次提交。',

@@ -29,17 +29,18 @@ export type NewThread = Pick<StoredThread, 'id' | 'row' | 'column' | 'rowName' |
 export type NewComment = Pick<StoredComment, 'id' | 'text' | 'account' | 'at'>
 
 export interface ThreadFilter {
-  readonly state: 'open' | 'resolved' | 'all'
+  readonly state: 'open' | 'resolved'
   readonly cell?: { readonly row: string; readonly column: string } | undefined
   readonly limit: number
 }
 
 /** Comments on cells. Every write is durable when its promise resolves, and takes its line of the audit log with it. */
 export interface CommentStore {
-  /** newest first */
+  /** open ones by when they began, settled ones by when they were settled: newest first */
   threads(tableId: string, filter: ThreadFilter): Promise<readonly StoredThread[]>
   thread(tableId: string, id: string): Promise<StoredThread | null>
-  countOpen(tableId: string): Promise<number>
+  /** open threads, and the comments in them */
+  countOpen(tableId: string): Promise<{ readonly threads: number; readonly comments: number }>
   /** of accounts, disabled ones too */
   names(accounts: readonly string[]): Promise<ReadonlyMap<string, string>>
   addThread(tableId: string, thread: NewThread, first: NewComment, audit: AuditEntry): Promise<void>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { auditInserts } from './audit-insert.queries.ts'
-import type { CommentStore, NewComment, StoredComment, StoredThread, ThreadFilter } from './comment-store.ts'
+import type { CommentStore, NewComment, StoredComment, StoredThread } from './comment-store.ts'
 import type { Database } from './database.ts'
 import { jsonRows, storableText } from './json-rows.ts'
 
@@ -8,18 +8,7 @@ export function createCommentStore(db: Database): CommentStore {
   const { kysely } = db
   const audited = auditInserts(db)
 
-  const threadsOf = (tableId: string, { state, cell, limit }: ThreadFilter) => {
-    let query = kysely.selectFrom('comment_threads as t').where('t.table_id', '=', tableId)
-    if (state === 'open') query = query.where('t.resolved_at', 'is', null)
-    if (state === 'resolved') query = query.where('t.resolved_at', 'is not', null)
-    if (cell) query = query.where('t.row_id', '=', cell.row).where('t.column_id', '=', cell.column)
-    // what is open comes first, so that a limit leaves out what is settled
-    return query
-      .orderBy(sql`case when t.resolved_at is null then 0 else 1 end`)
-      .orderBy('t.at', 'desc')
-      .orderBy('t.id')
-      .limit(limit)
-  }
+  const threadsOf = (tableId: string) => kysely.selectFrom('comment_threads as t').where('t.table_id', '=', tableId)
   type Query = ReturnType<typeof threadsOf>
 
   async function read(query: Query): Promise<readonly StoredThread[]> {
@@ -87,19 +76,30 @@ export function createCommentStore(db: Database): CommentStore {
       .compile()
 
   return {
-    threads: (tableId, filter) => read(threadsOf(tableId, filter)),
+    threads(tableId, { state, cell, limit }) {
+      let query = threadsOf(tableId).where('t.resolved_at', state === 'open' ? 'is' : 'is not', null)
+      if (cell) query = query.where('t.row_id', '=', cell.row).where('t.column_id', '=', cell.column)
+      return read(
+        query
+          .orderBy(state === 'open' ? 't.at' : 't.resolved_at', 'desc')
+          .orderBy('t.id')
+          .limit(limit),
+      )
+    },
     async thread(tableId, id) {
-      const found = await read(threadsOf(tableId, { state: 'all', limit: 1 }).where('t.id', '=', id))
+      const found = await read(threadsOf(tableId).where('t.id', '=', id))
       return found[0] ?? null
     },
     async countOpen(tableId) {
-      const { count } = await kysely
-        .selectFrom('comment_threads')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .where('table_id', '=', tableId)
-        .where('resolved_at', 'is', null)
+      const { threads, comments } = await threadsOf(tableId)
+        .innerJoin('comments as c', 'c.thread_id', 't.id')
+        .select(({ fn }) => [
+          fn.count<number>('t.id').distinct().as('threads'),
+          fn.count<number>('c.id').as('comments'),
+        ])
+        .where('t.resolved_at', 'is', null)
         .executeTakeFirstOrThrow()
-      return Number(count)
+      return { threads: Number(threads), comments: Number(comments) }
     },
     async names(accounts) {
       if (accounts.length === 0) return new Map()

@@ -51,8 +51,8 @@ export const commentsQuery = z.object({
 
 export const threadsAnswer = z
   .object({
-    threads: z.array(threadAnswer).meta({ description: 'open ones first, newest first' }),
-    more: z.boolean().meta({ description: 'there are older ones that are not listed' }),
+    threads: z.array(threadAnswer).meta({ description: 'open ones, then those settled last' }),
+    more: z.boolean().meta({ description: 'there are more settled ones than are listed' }),
     mayResolve: z.boolean(),
   })
   .meta({ id: 'CommentThreads' })

@@ -44,6 +44,7 @@ const apiErrorCode = z.enum([
   'own-request',
   'unknown-version',
   'thread-resolved',
+  'comments-full',
   'mention-cannot-read',
   'too-large',
   'columns-refused',

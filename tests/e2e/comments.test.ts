@@ -54,7 +54,7 @@ describe.skipIf(chromiumPath === null)('two people talk about a cell, by keys al
     return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
   }
 
-  it('one asks on a cell, and mentions the other by the first letters of her name', async () => {
+  it('[COMM-12] one asks on a cell, and mentions the other by the first letters of her name', async () => {
     const { page } = office
     await goTo(office)
     await page.keyboard.press('Shift+F2')
@@ -71,7 +71,7 @@ describe.skipIf(chromiumPath === null)('two people talk about a cell, by keys al
     await (await marked(office)).waitFor()
   })
 
-  it('the other sees the corner and the thread without loading anew, answers, and stays where she writes', async () => {
+  it('[COMM-10] [COMM-9] the other sees the corner and the thread without loading anew, answers, and stays where she writes', async () => {
     const { page } = clerk
     const cell = await marked(clerk)
     await cell.waitFor()
@@ -91,7 +91,7 @@ describe.skipIf(chromiumPath === null)('two people talk about a cell, by keys al
     expect(await violations(clerk)).toEqual([])
   })
 
-  it('an answer arrives while the other reads; what is too long is not sent and stays', async () => {
+  it('[COMM-10] [COMM-9] an answer arrives while the other reads; what is too long is not sent and stays', async () => {
     await office.page.keyboard.press('Shift+F2')
     await thread(office).getByText(HOSTILE).waitFor()
     await clerk.page.keyboard.type('按上级口径')
@@ -105,7 +105,7 @@ describe.skipIf(chromiumPath === null)('two people talk about a cell, by keys al
     await box.fill('')
   })
 
-  it('one’s own words are put otherwise and taken back, nobody else’s', async () => {
+  it('[COMM-2] [COMM-5] one’s own words are put otherwise and taken back, nobody else’s', async () => {
     const mine = thread(clerk).getByRole('listitem').filter({ hasText: '按上级口径' })
     await mine.getByRole('button', { name: '编辑' }).press('Enter')
     const box = clerk.page.getByLabel('编辑批注')
@@ -123,7 +123,7 @@ describe.skipIf(chromiumPath === null)('two people talk about a cell, by keys al
     ).toBe(0)
   })
 
-  it('settled, the corners go at both, and what was being written is kept', async () => {
+  it('[COMM-4] settled, the corners go at both, and what was being written is kept', async () => {
     await office.page.getByLabel('回复，@ 提及同事').fill('还想问')
     await thread(clerk).getByRole('button', { name: '解决' }).press('Enter')
     await thread(office)
@@ -141,7 +141,7 @@ describe.skipIf(chromiumPath === null)('two people talk about a cell, by keys al
     await thread(clerk).getByText('还想问').waitFor()
   })
 
-  it('all threads in a list: arrows walk it, Enter leads to the cell; a row that is gone keeps its thread', async () => {
+  it('[COMM-6] [COMM-12] all threads in a list: arrows walk it, Enter leads to the cell; a row that is gone keeps its thread', async () => {
     const { page } = office
     await page.keyboard.press('Escape')
     await inGrid(office)

@@ -51,7 +51,7 @@ const said = ({ comments }: { comments: readonly CommentAnswer[] }) =>
 const code = async (answer: Response) => [answer.status, ((await answer.json()) as { code: string }).code]
 
 describe('a thread', () => {
-  test('is begun, answered, put otherwise, settled and opened again; everybody who reads the table sees it', async () => {
+  test('[COMM-1] [COMM-3] [COMM-4] is begun, answered, put otherwise, settled and opened again; everybody who reads the table sees it', async () => {
     const { id, comments } = await begin('gongxin', '  这个数的口径？\n含规下吗  ')
     expect((await reply('guihua', id, '只含规上')).status).toBe(201)
     const first = comments[0]!.id
@@ -89,7 +89,7 @@ describe('a thread', () => {
     expect(await found(`?state=resolved&${cell}`)).toEqual([settled.id])
   })
 
-  test('one’s own words go; what others said stays, and the thread goes with its last comment', async () => {
+  test('[COMM-5] one’s own words go; what others said stays, and the thread goes with its last comment', async () => {
     const { id, comments } = await begin('gongxin', '写错了')
     await reply('guihua', id, '怎么了')
     expect((await at.gongxin.send('DELETE', `${PATH}/${id}/replies/${comments[0]!.id}`)).status).toBe(204)
@@ -105,7 +105,7 @@ describe('a thread', () => {
     expect((await reply('gongxin', id, '还在吗')).status).toBe(404)
   })
 
-  test('outlives its row and its column, and keeps what they were called', async () => {
+  test('[COMM-6] outlives its row and its column, and keeps what they were called', async () => {
     const { room } = await at.guihua.json<TableDetail>('/api/tables/annual-2024')
     const last = rows.at(-1)!
     const { id, rowName } = await begin('guihua', '这一行还要吗', last.id)
@@ -145,7 +145,7 @@ describe('who may do what', () => {
     ['gongxin', 'delete', 204],
     ['guihua', 'delete', 403],
     ['admin', 'delete', 403],
-  ])('%s: %s → %i', async (who, what, status) => {
+  ])('[COMM-2] [COMM-3] %s: %s → %i', async (who, what, status) => {
     const { id, comments } = await begin('gongxin', '由工信局提出')
     const own = `${PATH}/${id}/replies/${comments[0]!.id}`
     const acts = {
@@ -159,7 +159,7 @@ describe('who may do what', () => {
     expect((await threads(who)).mayResolve).toBe(!['shenji', 'admin'].includes(who))
   })
 
-  test('a table that one may not read has no comments for them, and they are no one to mention', async () => {
+  test('[COMM-1] [COMM-7] a table that one may not read has no comments for them, and they are no one to mention', async () => {
     const secret = '/api/tables/projects'
     const { columns } = await at.guihua.json<TableDetail>(secret)
     const row = (await at.guihua.json<TableRow[]>(`${secret}/rows`))[0]!.id
@@ -204,7 +204,7 @@ describe('who may do what', () => {
 })
 
 describe('mentions', () => {
-  test('are kept as account ids and come back with the names of now; what names nobody is text', async () => {
+  test('[COMM-7] are kept as account ids and come back with the names of now; what names nobody is text', async () => {
     const text = `请 ${mentionToken(ids.shangwu)} 核对 @[nobody] @黄丽`
     const { comments } = await begin('guihua', text)
     expect(comments[0]).toMatchObject({ text, mentions: [{ id: ids.shangwu, name: '黄丽' }] })
@@ -218,7 +218,7 @@ describe('hostile text', () => {
     ['nothing', ''],
     ['only blanks', ' \n\t '],
     ['no text', { toString: 'x' }],
-  ])('refused, and nothing is kept: %s', async (_, text) => {
+  ])('[COMM-9] refused, and nothing is kept: %s', async (_, text) => {
     const before = await threads('gongxin', '?state=all')
     expect(await code(await at.gongxin.send('POST', PATH, { row: rows[0]!.id, column, text }))).toEqual([
       422,
@@ -232,7 +232,7 @@ describe('hostile text', () => {
     ['as much as may be', 'x'.repeat(MOST_COMMENT)],
     ['what looks like a path of objects', '__proto__ {{7*7}} %s'],
     ['both directions', '\u202E倒着\u202C'],
-  ])('kept as it is: %s', async (_, text) => {
+  ])('[COMM-9] kept as it is: %s', async (_, text) => {
     expect((await begin('gongxin', text)).comments[0]!.text).toBe(text)
   })
 
@@ -257,7 +257,18 @@ describe('hostile text', () => {
   })
 })
 
-test('open pages hear of everything that changes, and of nothing in other tables', async () => {
+test('[COMM-11] five hundred comments are a thread’s end, and the answer says what to do', async () => {
+  const { id } = await begin('gongxin', '一条很长的')
+  for (let batch = 0; batch < 10; batch++)
+    await Promise.all(Array.from({ length: 50 }, (_, at) => reply('guihua', id, `${batch * 50 + at}`)))
+  const full = await reply('guihua', id, '再来一条')
+  expect(full.status).toBe(413)
+  expect(await full.json()).toMatchObject({ code: 'comments-full', message: expect.stringContaining('标为已解决') })
+  expect((await threads('guihua')).threads.find(each => each.id === id)?.comments).toHaveLength(500)
+  await resolve('guihua', id, true)
+}, 60_000)
+
+test('[COMM-10] open pages hear of everything that changes, and of nothing in other tables', async () => {
   const [here, elsewhere] = await Promise.all(
     ['annual-2024', 'plan-145'].map(async name => {
       const { room } = await at.lingdao.json<TableDetail>(`/api/tables/${name}`)

@@ -14,7 +14,7 @@ export const comments: Translation<typeof zh> = {
   'none-cell': 'Nobody has commented on this cell.',
   'none-open': 'No comment is open.',
   'none-resolved': 'No comment has been resolved.',
-  more: 'Older comments are not listed.',
+  more: 'Comments that were resolved earlier are not listed.',
   waiting: 'Reading the comments…',
   'go-to': 'Go to the cell',
   'row-gone': 'row deleted',

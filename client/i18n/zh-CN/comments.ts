@@ -11,7 +11,7 @@ export const comments = {
   'none-cell': '这一格还没有批注。',
   'none-open': '没有未解决的批注。',
   'none-resolved': '没有已解决的批注。',
-  more: '更早的批注没有列出。',
+  more: '更早解决的批注没有列出。',
   waiting: '正在读取批注…',
   'go-to': '转到这一格',
   'row-gone': '行已删除',
