@@ -22,7 +22,7 @@ export interface OpenTableOptions {
   readonly onSignedOut: () => void
   /** what one may do here, at first and whenever it changes */
   readonly onRights?: (news: RightsNews) => void
-  /** what belongs to the table and is no part of its document has changed; null: anything may have, one was away */
+  /** what belongs to the table and is no part of its document has changed; null: anything may have, nothing was heard until now */
   readonly onNews?: (what: string | null) => void
   readonly onRefused: (edits: readonly RefusedEdit[]) => void
   readonly onOvertaken: (edit: Overtaken) => void
@@ -62,7 +62,6 @@ export class OpenTable {
         this.table.opened()
         this.presence.opened()
         this.linked.ask()
-        if (this.#met) options.onNews?.(null)
       },
       received: frame => this.#received(frame),
       closed: code => this.#lost(code),
@@ -87,7 +86,10 @@ export class OpenTable {
     this.table.listen(event => {
       switch (event.kind) {
         case 'phase':
-          if (event.phase === 'live') this.#met = true
+          if (event.phase !== 'live') break
+          this.#met = true
+          // what changed before the server knew of this connection was told to others
+          options.onNews?.(null)
           break
         case 'conflicts':
           this.#conflicts = [...withoutKeys(this.#conflicts, event.conflicts), ...event.conflicts]

@@ -18,6 +18,8 @@ export interface ClientPage {
   readonly sheet: TableSheet
   /** every frame that the server has sent it */
   readonly frames: readonly Uint8Array[]
+  /** what it would ask for anew, in order; null: all of it */
+  readonly news: readonly (string | null)[]
   /** ends the connection; the client comes again by itself */
   cut(): void
   close(): void
@@ -28,6 +30,7 @@ export async function openClientPage(server: TestServer, accountId: string, slug
   const account = await caller.json<Account>('/api/session')
   const { cookie } = caller
   const frames: Uint8Array[] = []
+  const news: (string | null)[] = []
   let socket: WebSocket | null = null
   const host: SocketHost = {
     open: url => {
@@ -62,7 +65,8 @@ export async function openClientPage(server: TestServer, accountId: string, slug
     host,
     url: room => `${server.syncUrl}/${encodeURIComponent(room)}?ack=1`,
     store: createPendingStore(accountId, current.edition.table, `${Math.random()}`, new FakeStorage(), null),
-    onRights: news => rights.take(news),
+    onRights: given => rights.take(given),
+    onNews: what => void news.push(what),
     onSignedOut: () => {},
     onRefused: () => {},
     onOvertaken: () => {},
@@ -78,5 +82,5 @@ export async function openClientPage(server: TestServer, accountId: string, slug
     departmentName: id => id,
   })
   await table.start()
-  return { table, sheet, frames, cut: () => socket?.terminate(), close: () => table.close() }
+  return { table, sheet, frames, news, cut: () => socket?.terminate(), close: () => table.close() }
 }
