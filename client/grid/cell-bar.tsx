@@ -12,10 +12,12 @@ export interface CellBarProps {
   readonly cell: CellRef | null
   /** the value is pressed: it is to be edited, where it stands */
   readonly onEdit?: () => void
+  /** its name is pressed: another cell is wanted */
+  readonly onGoTo?: () => void
 }
 
 /** Says of the active cell what it is called, what it holds or how it comes about, and whose it is. */
-export function CellBar({ sheet, cell, onEdit }: CellBarProps) {
+export function CellBar({ sheet, cell, onEdit, onGoTo }: CellBarProps) {
   const { t } = useTranslation()
   const translate = t as unknown as Translate
   const [, changed] = useReducer((n: number) => n + 1, 0)
@@ -42,9 +44,18 @@ export function CellBar({ sheet, cell, onEdit }: CellBarProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer only; the keyboard has F2
     // biome-ignore lint/a11y/useKeyWithClickEvents: for the pointer only; the keyboard has F2
     <div className={styles.bar} data-bar="" onClick={press}>
-      <span className={styles.name} title={cellName(sheet, cell)}>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={styles.name}
+        title={`${cellName(sheet, cell)}\n${translate('grid:go-to')} Ctrl+G`}
+        onClick={event => {
+          event.stopPropagation()
+          onGoTo?.()
+        }}
+      >
         {cellName(sheet, cell)}
-      </span>
+      </button>
       {column.type === 'computed' ? (
         <Formula sheet={sheet} cell={cell} t={translate} />
       ) : (

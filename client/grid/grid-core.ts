@@ -429,6 +429,12 @@ export function createGridCore(
       case 'erase-and-edit':
         edit('replace', '')
         break
+      case 'today': {
+        const date = new Date().toLocaleDateString('sv-SE') // year-month-day, of here
+        if (editing) input.insert(date)
+        else edit('replace', date)
+        break
+      }
       case 'cancel':
         if (editing) stopEditing()
         else rest()
@@ -678,17 +684,19 @@ export function createGridCore(
   place(viewNow())
   if (document.activeElement === field) comeIn() // another sheet came under the same hands
 
+  const goTo = (cell: CellRef) => {
+    while (outline.shownFor(cell.row) !== cell.row) outline.collapse([outline.shownFor(cell.row)], false)
+    const spot = cells.spotOf(cell)
+    if (spot) commitAnd(() => select(selectOne(spot)))
+  }
+
   return {
     focus: input.focus,
     edit() {
       input.focus()
       edit('caret', storedText())
     },
-    select(cell) {
-      while (outline.shownFor(cell.row) !== cell.row) outline.collapse([outline.shownFor(cell.row)], false)
-      const spot = cells.spotOf(cell)
-      if (spot) commitAnd(() => select(selectOne(spot)))
-    },
+    select: goTo,
     firstRow: () => view.rows[painter.firstRow] ?? null,
     undo: () => goBack(sheet.undo),
     redo: () => goBack(sheet.redo),

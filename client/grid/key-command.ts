@@ -25,6 +25,7 @@ export type KeyCommand =
   | { readonly kind: 'fill-down' }
   | { readonly kind: 'fill-right' }
   | { readonly kind: 'fill-series' }
+  | { readonly kind: 'today' }
   /** what can be done to what is selected */
   | { readonly kind: 'menu' }
   /** what is selected stays so, and the next move begins another range */
@@ -68,6 +69,7 @@ export function keyCommand(key: Key, mode: EditMode): KeyCommand | null {
     if (control) return mode === 'none' ? null : { kind: 'fill-selection' }
     return { kind: 'walk', axis: 'row', step: back }
   }
+  if (key.key === ';' && control && !extend && !key.altKey) return { kind: 'today' }
   if (key.key === 'Tab') return control || key.altKey ? null : { kind: 'walk', axis: 'column', step: back }
   if (mode === 'caret') return null
   const what = mode === 'none' ? rowKey(key) : null

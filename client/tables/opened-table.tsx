@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../shared/accounts/account.ts'
@@ -7,10 +8,14 @@ import type { Column } from '../../shared/tables/structure.ts'
 import { ColumnMenu } from '../columns/column-menu.tsx'
 import { useColumnEditing } from '../columns/use-column-editing.ts'
 import { useCommenting } from '../comments/use-commenting.ts'
+import { FindBar } from '../find/find-bar.tsx'
+import { useFindKeys } from '../find/use-find-keys.ts'
 import { CellBar } from '../grid/cell-bar.tsx'
 import { Grid } from '../grid/grid.tsx'
 import type { GridHandle } from '../grid/grid-core.ts'
 import type { SelectionSummary } from '../grid/summary.ts'
+import { openPalette } from '../palette/palette-state.ts'
+import { useTableSource } from '../palette/table-source.ts'
 import { Cards } from '../row-form/cards.tsx'
 import { RowForm } from '../row-form/row-form.tsx'
 import { useFormKey } from '../row-form/use-form-key.ts'
@@ -72,6 +77,9 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
   const phone = usePhone()
   const [formRow, setFormRow] = useState<string | null>(null)
   const grid = useRef<GridHandle>(null)
+  const [finding, setFinding] = useState<'find' | 'replace' | null>(null)
+  const navigate = useNavigate()
+  const { t: palette } = useTranslation('palette')
   const shown = useMemo(() => createViewSheet(sheet), [sheet])
   const { spec } = useViewState(shown)
   const names = useMemo(() => new Map(detail.departments.map(({ id, name }) => [id, name])), [detail])
@@ -117,6 +125,34 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
     commenting.close()
     refocus()
   }
+  useFindKeys(what => !phone && setFinding(what))
+  useTableSource({
+    sheet,
+    cell,
+    commands: () => grid.current?.commands ?? [],
+    own: [
+      { id: 'find', label: palette('find'), keys: 'Ctrl+F', run: () => setFinding('find') },
+      { id: 'replace', label: palette('replace'), keys: 'Ctrl+H', run: () => setFinding('replace') },
+      { id: 'form', label: palette('form'), keys: 'Alt+Enter', run: openForm },
+      {
+        id: 'print',
+        label: palette('print'),
+        keys: 'Ctrl+P',
+        run: () => void navigate({ to: '/print/$name', params: { name: detail.name } }),
+      },
+      {
+        id: 'review',
+        label: palette('review'),
+        run: () => void navigate({ to: '/tables/$name/review', params: { name: detail.name } }),
+      },
+      { id: 'inspector', label: palette('inspector'), run: inspector.toggle },
+      { id: 'proofs', label: palette('proofs'), run: () => setProving(!proving) },
+      ...(columns.may
+        ? [{ id: 'columns', label: palette('columns'), run: () => columns.go({ kind: 'list' as const }) }]
+        : []),
+    ],
+    select: goTo,
+  })
 
   return (
     <>
@@ -175,7 +211,21 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
       />
       <main id="content" className={styles.main} data-inspector={inspector.open}>
         <div className={styles.table}>
-          {!phone && <CellBar sheet={shown} cell={cell} onEdit={() => grid.current?.edit()} />}
+          {!phone && (
+            <CellBar sheet={shown} cell={cell} onEdit={() => grid.current?.edit()} onGoTo={() => openPalette('go')} />
+          )}
+          {finding !== null && !phone && (
+            <FindBar
+              sheet={shown}
+              active={cell}
+              replacing={finding === 'replace'}
+              select={to => grid.current?.select(to)}
+              close={() => {
+                setFinding(null)
+                refocus()
+              }}
+            />
+          )}
           <ViewBar sheet={shown} done={refocus} />
           <ConflictPanel
             sheet={sheet}

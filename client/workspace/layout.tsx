@@ -3,6 +3,9 @@ import { Link, Outlet } from '@tanstack/react-router'
 import { useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionQuery } from '../api/session.ts'
+import { KeyMap } from '../help/key-map.tsx'
+import { Palette } from '../palette/palette.tsx'
+import { useWorkspaceSource } from '../palette/workspace-source.ts'
 import { lookOf } from '../theme/use-look.ts'
 import { Brand } from '../ui/brand.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
@@ -17,6 +20,7 @@ export function Layout() {
   const { t } = useTranslation()
   const { data: account } = useQuery(sessionQuery)
   const person = account?.id
+  useWorkspaceSource()
   useLayoutEffect(() => {
     if (person !== undefined) lookOf(person)
   }, [person])
@@ -34,6 +38,8 @@ export function Layout() {
       <ErrorBoundary>
         <Outlet />
       </ErrorBoundary>
+      <Palette />
+      <KeyMap />
     </div>
   )
 }

@@ -57,6 +57,7 @@ export const grid = {
   'rows-ordered': 'The view is sorted, so rows cannot be dragged; take the sorting off first',
   filled: '{{count}} cells filled',
   filled_one: '{{count}} cell filled',
+  'go-to': 'Go to…',
   menu: 'Cell commands',
   'edit-undo': 'Undo',
   'edit-redo': 'Redo',

@@ -3,6 +3,7 @@ export const undo = {
   clear: 'clearing',
   paste: 'pasting',
   cut: 'cutting',
+  replace: 'replacing',
   fill: 'filling the selection',
   'fill-down': 'filling down',
   'fill-right': 'filling right',

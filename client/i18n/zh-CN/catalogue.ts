@@ -3,11 +3,14 @@ import { comments } from './comments.ts'
 import { common } from './common.ts'
 import { components } from './components.ts'
 import { errors } from './errors.ts'
+import { find } from './find.ts'
 import { form } from './form.ts'
 import { formula } from './formula.ts'
 import { grid } from './grid.ts'
 import { home } from './home.ts'
+import { keys } from './keys.ts'
 import { look } from './look.ts'
+import { palette } from './palette.ts'
 import { permission } from './permission.ts'
 import { print } from './print.ts'
 import { proofs } from './proofs.ts'
@@ -21,6 +24,9 @@ import { view } from './view.ts'
 import { workspace } from './workspace.ts'
 
 export const catalogue = {
+  palette,
+  keys,
+  find,
   columns,
   comments,
   common,

@@ -40,6 +40,7 @@ export const grid = {
   'adding-range': '再选一处：移到另一格，按住 Shift 扩大',
   'rows-ordered': '现在按视图排序，不能拖动行；取消排序后再拖',
   filled: '已填充 {{count}} 个单元格',
+  'go-to': '转到…',
   menu: '单元格操作',
   'edit-undo': '撤销',
   'edit-redo': '重做',

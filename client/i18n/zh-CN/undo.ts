@@ -4,6 +4,7 @@ export const undo = {
   clear: '清除内容',
   paste: '粘贴',
   cut: '剪切',
+  replace: '替换',
   fill: '填充所选单元格',
   'fill-down': '向下填充',
   'fill-right': '向右填充',
