@@ -17,7 +17,7 @@ const GROUPS: readonly (readonly string[])[] = [
   ['row:insert-above', 'row:insert-below', 'row:delete'],
   ['edit:clear', 'edit:fill-down', 'edit:fill-right', 'edit:fill-series'],
   ['row:indent', 'row:outdent', 'row:of-which'],
-  ['edit:column-view'],
+  ['edit:column-view', 'cell:comment', 'cell:history'],
 ]
 
 const WIDTH = 232 // px

@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next'
 import type { CellRef } from '../../shared/document/table-view.ts'
 import type { Column } from '../../shared/tables/structure.ts'
 import { shownColumns } from './column-tree.ts'
+import type { GridCommand } from './commands/grid-command.ts'
 import { fittingWidth } from './fitting-width.ts'
 import { gutterWidth, layOut, naturalWidth, type PlacedColumn, stretched } from './geometry.ts'
 import { createGridCore, type GridCore, type GridHandle, type GridQuestion } from './grid-core.ts'
@@ -44,6 +45,8 @@ export interface GridProps {
   readonly onColumnMenu?: ((column: Column, button: HTMLElement) => void) | undefined
   /** what a person's view does by columns */
   readonly view?: HeadView | undefined
+  /** what else can be done to the active cell, for the menu */
+  readonly more?: readonly GridCommand[]
   readonly handle?: Ref<GridHandle>
 }
 
@@ -60,6 +63,7 @@ export function Grid({
   onNotice,
   onColumnMenu,
   view,
+  more = [],
   handle,
 }: GridProps) {
   const { t } = useTranslation()
@@ -233,7 +237,7 @@ export function Grid({
       </div>
       {menuAt && (
         <GridMenu
-          commands={core.current?.commands ?? []}
+          commands={[...(core.current?.commands ?? []), ...more]}
           at={menuAt}
           close={() => {
             setMenuAt(null)

@@ -54,6 +54,7 @@ export const KEY_MAP: Readonly<Record<KeyGroup, readonly KeyLine[]>> = {
     line('Ctrl+F', 'keys:find'),
     line('Ctrl+H', 'keys:replace'),
     line('Shift+F10', 'keys:menu'),
+    line('Shift+F2', 'keys:comment'),
     line('Alt+Enter', 'keys:form'),
     line('Ctrl+P', 'keys:print'),
     line('F1 · ?', 'keys:help'),

@@ -115,21 +115,42 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
   }
   useFormKey(openForm)
   // one panel at a time stands beside the table
-  const commenting = useCommenting(detail.id, sheet, () => {
+  const closeOthers = () => {
     setProving(false)
     setFormRow(null)
     if (columns.task !== null) columns.close()
-  })
+  }
+  const commenting = useCommenting(detail.id, sheet, closeOthers)
   const commentsShown = commenting.open && !proving && formRow === null && columns.task === null
   const closeComments = () => {
     commenting.close()
     refocus()
   }
+  const cellCommands = [
+    {
+      id: 'cell:comment',
+      label: 'palette:comment',
+      keys: 'Shift+F2',
+      enabled: () => cell !== null,
+      run: () => commenting.show('cell'),
+    },
+    {
+      id: 'cell:history',
+      label: 'palette:history',
+      keys: '',
+      enabled: () => cell !== null,
+      run() {
+        closeOthers()
+        commenting.close()
+        if (!inspector.open) inspector.toggle()
+      },
+    },
+  ]
   useFindKeys(what => !phone && setFinding(what))
   useTableSource({
     sheet,
     cell,
-    commands: () => grid.current?.commands ?? [],
+    commands: () => [...(grid.current?.commands ?? []), ...cellCommands],
     own: [
       { id: 'find', label: palette('find'), keys: 'Ctrl+F', run: () => setFinding('find') },
       { id: 'replace', label: palette('replace'), keys: 'Ctrl+H', run: () => setFinding('replace') },
@@ -251,6 +272,7 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
                     : undefined
                 }
                 view={gridView.view}
+                more={cellCommands}
                 handle={grid}
               />
             )}

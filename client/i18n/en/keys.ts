@@ -31,6 +31,7 @@ export const keys: Translation<typeof chinese> = {
   palette: 'Find tables, rows, columns, people, commands',
   find: 'Find',
   replace: 'Replace',
+  comment: 'Comments',
   menu: 'Cell commands',
   form: 'Fill the whole row',
   print: 'Print',

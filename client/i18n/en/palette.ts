@@ -26,6 +26,8 @@ export const palette: Translation<typeof chinese> = {
   'density-normal': 'Normal rows',
   'density-roomy': 'Roomy rows',
   language: 'Chinese (zh-CN)',
+  comment: 'Comments',
+  history: 'Cell history',
   find: 'Find',
   replace: 'Replace',
   print: 'Print',

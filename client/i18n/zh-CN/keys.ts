@@ -28,6 +28,7 @@ export const keys = {
   palette: '查找表、行、列、人和命令',
   find: '查找',
   replace: '替换',
+  comment: '批注',
   menu: '单元格操作',
   form: '整行填写',
   print: '打印',

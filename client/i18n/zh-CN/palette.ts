@@ -23,6 +23,8 @@ export const palette = {
   'density-normal': '行距适中',
   'density-roomy': '行距宽松',
   language: 'English',
+  comment: '批注',
+  history: '单元格历史',
   find: '查找',
   replace: '替换',
   print: '打印',
