@@ -11,9 +11,11 @@ import { commitNow, describeMachine, machineLines } from './support/machine.ts'
 import type { Measure } from './support/measure.ts'
 import { readReport, renderReport, type Section } from './support/report.ts'
 import { root } from './support/server-process.ts'
+import { syncing } from './sync/sync.bench.ts'
 
 const MEASURES: Readonly<Record<string, Measure>> = {
   propagation,
+  sync: syncing,
   opening: openings,
   export: exporting,
   formulas,

@@ -23,9 +23,15 @@ function chances(seed: number): () => number {
   }
 }
 
-async function carryOut({ urls, editsPerSecond, seconds, rows, columns, seed }: Load): Promise<LoadOutcome> {
+async function carryOut({ rooms, editsPerSecond, seconds, rows, columns, seed }: Load): Promise<LoadOutcome> {
   const clients: RawClient[] = []
-  for (const url of urls) clients.push(await RawClient.open(url))
+  const others = new Map<RawClient, number>()
+  for (const room of rooms)
+    for (const address of room) {
+      const client = await RawClient.open(address)
+      clients.push(client)
+      others.set(client, room.length - 1)
+    }
   const edits: Edit[] = []
   const lastMs: number[] = []
   for (const client of clients)
@@ -49,7 +55,7 @@ async function carryOut({ urls, editsPerSecond, seconds, rows, columns, seed }: 
     const serial = edits.length
     // a cell of its own for each edit under way: one that overtakes another would hide it
     const key = `r${serial % rows}:${columns[Math.floor(serial / rows) % columns.length]}`
-    edits.push({ at: performance.now(), left: clients.length - 1 })
+    edits.push({ at: performance.now(), left: others.get(client)! })
     client.write(key, serial)
   }
   while (performance.now() < end) {

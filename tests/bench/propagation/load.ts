@@ -1,7 +1,14 @@
-/** What the process with the clients is asked to do: everybody in one room, and all of them edit. */
+/** Where a client goes. */
+export interface ClientAddress {
+  readonly url: string
+  /** of servers that take several documents over one socket: which one, said with every frame */
+  readonly document?: string
+}
+
+/** What the process with the clients is asked to do: everybody edits, and those of one room see it. */
 export interface Load {
-  /** one client each */
-  readonly urls: readonly string[]
+  /** rooms, and in each one address per client */
+  readonly rooms: readonly (readonly ClientAddress[])[]
   /** by all clients together */
   readonly editsPerSecond: number
   readonly seconds: number

@@ -76,7 +76,14 @@ async function run(side: Side, editsPerSecond: number, seconds: number, seed: nu
   try {
     const before = cpuSeconds(side.pid)
     const started = performance.now()
-    const load: Load = { urls: await side.room(), editsPerSecond, seconds, rows: ROWS, columns: COLUMNS, seed }
+    const load: Load = {
+      rooms: [(await side.room()).map(url => ({ url }))],
+      editsPerSecond,
+      seconds,
+      rows: ROWS,
+      columns: COLUMNS,
+      seed,
+    }
     clients.send(load)
     const answer = await clients.next<{ readonly outcome: LoadOutcome } | { readonly failed: string }>()
     if ('failed' in answer) throw new Error(`${side.name}: ${answer.failed}`)

@@ -3,10 +3,13 @@ import * as encoding from 'lib0/encoding'
 import { WebSocket } from 'ws'
 import { messageYjsUpdate, readSyncMessage, writeSyncStep1, writeUpdate } from 'y-protocols/sync'
 import * as Y from 'yjs'
+import type { ClientAddress } from './load.ts'
 
 const SYNC = 0
 
-/** Anybody's client: a stock Y.Doc and the y-websocket protocol, nothing of ours. */
+const AUTH = 2
+
+/** Anybody's client: a stock Y.Doc and the y-websocket protocol, or that of Hocuspocus, which names the document first. */
 export class RawClient {
   readonly doc = new Y.Doc()
   readonly cells = this.doc.getMap<number>('cells')
@@ -14,7 +17,10 @@ export class RawClient {
   /** frames with updates that came in */
   frames = 0
 
-  private constructor(url: string) {
+  readonly #document: string | undefined
+
+  private constructor({ url, document }: ClientAddress) {
+    this.#document = document
     this.#socket = new WebSocket(url, { perMessageDeflate: false })
     this.#socket.binaryType = 'arraybuffer'
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
@@ -24,11 +30,14 @@ export class RawClient {
   }
 
   /** Connected and synced. @throws Error where the server closes instead */
-  static async open(url: string): Promise<RawClient> {
-    const client = new RawClient(url)
+  static async open(address: ClientAddress): Promise<RawClient> {
+    const client = new RawClient(address)
     await new Promise<void>((resolve, reject) => {
       const socket = client.#socket
-      socket.once('open', () => client.#send(encoder => writeSyncStep1(encoder, client.doc)))
+      socket.once('open', () => {
+        if (client.#document !== undefined) client.#signIn()
+        client.#send(encoder => writeSyncStep1(encoder, client.doc))
+      })
       socket.once('error', reject)
       socket.once('close', (code, reason) => reject(new Error(`closed with ${code} ${reason}`)))
       socket.on('message', data => {
@@ -53,20 +62,32 @@ export class RawClient {
 
   #receive(frame: Uint8Array): 'synced' | null {
     const decoder = decoding.createDecoder(frame)
+    if (this.#document !== undefined) decoding.readVarString(decoder)
     if (decoding.readVarUint(decoder) !== SYNC) return null
-    const answer = encoding.createEncoder()
-    encoding.writeVarUint(answer, SYNC)
+    const answer = this.#begin(SYNC)
+    const empty = encoding.length(answer)
     const kind = readSyncMessage(decoder, answer, this.doc, this)
     if (kind === messageYjsUpdate) this.frames++
-    if (encoding.length(answer) > 1) this.#socket.send(encoding.toUint8Array(answer))
+    if (encoding.length(answer) > empty) this.#socket.send(encoding.toUint8Array(answer))
     return kind === 1 ? 'synced' : null
   }
 
   #send(write: (encoder: encoding.Encoder) => void): void {
     if (this.#socket.readyState !== WebSocket.OPEN) return
-    const encoder = encoding.createEncoder()
-    encoding.writeVarUint(encoder, SYNC)
+    const encoder = this.#begin(SYNC)
     write(encoder)
     this.#socket.send(encoding.toUint8Array(encoder))
+  }
+  #signIn(): void {
+    const encoder = this.#begin(AUTH)
+    encoding.writeVarUint(encoder, 0)
+    encoding.writeVarString(encoder, '')
+    this.#socket.send(encoding.toUint8Array(encoder))
+  }
+  #begin(kind: number): encoding.Encoder {
+    const encoder = encoding.createEncoder()
+    if (this.#document !== undefined) encoding.writeVarString(encoder, this.#document)
+    encoding.writeVarUint(encoder, kind)
+    return encoder
   }
 }
