@@ -171,11 +171,11 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   app.route('/', editionRoutes(catalogue, storage.tables))
   app.route('/', proofRoutes(catalogue))
   const desk = createReviewDesk(storage.review, storage.tables, rights)
-  app.route('/', reviewRoutes({ catalogue, desk, tables: storage.tables, clock }))
+  app.route('/', reviewRoutes({ catalogue, desk, tables: storage.tables, clock, rights, audit: storage.audit }))
   const tallies = createTallyShelf(live, desk, () => new Promise(resolve => setImmediate(resolve)))
   app.route('/', homeRoutes({ catalogue, tables: storage.tables, desk, tallies }))
   const { audit } = storage
-  app.route('/', excelRoutes({ catalogue, live, tables: storage.tables, clock, rights, audit }))
+  app.route('/', excelRoutes({ catalogue, live, tables: storage.tables, clock, rights, audit, desk }))
   app.route('/', rightsRoutes({ catalogue, accounts: storage.accounts, rights, clock }))
   app.route('/', auditRoutes(audit, rights))
   app.route('/', viewRoutes({ catalogue, views: storage.views, rights, clock }))

@@ -15,11 +15,13 @@ export function fileNameOf(disposition: string | null, otherwise: string): strin
 
 /**
  * Fetches the official form and hands it to the browser's downloads.
+ * @param baseline the number of an issued version; left out, the table as it is now
  * @returns the file's name
  * @throws ApiError
  */
-export async function exportTable(table: string, title: string): Promise<string> {
-  const response = await request('GET', `/api/tables/${encodeURIComponent(table)}/export.xlsx?form=official`)
+export async function exportTable(table: string, title: string, baseline?: number): Promise<string> {
+  const version = baseline === undefined ? '' : `&baseline=${baseline}`
+  const response = await request('GET', `/api/tables/${encodeURIComponent(table)}/export.xlsx?form=official${version}`)
   const name = fileNameOf(response.headers.get('content-disposition'), `${title}.xlsx`)
   const url = URL.createObjectURL(await response.blob())
   const link = document.createElement('a')

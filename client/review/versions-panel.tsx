@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { messageOf } from '../api/api-error.ts'
+import { exportTable } from '../api/export-table.ts'
 import { baselinesQuery, compareQuery } from '../api/review.ts'
 import { printable } from '../tables/printable.ts'
+import { Button } from '../ui/button.tsx'
 import { when } from '../workspace/when.ts'
 import styles from './review.module.css'
 import { useDifferenceText } from './use-difference-text.ts'
@@ -20,6 +22,11 @@ export function VersionsPanel({ table }: { readonly table: string }) {
   const [moments, setMoments] = useState({ from: '', to: '' })
   const named = (side: 'from' | 'to', version: string) =>
     version === 'moment' ? (moments[side] === '' ? 'base' : new Date(moments[side]).toISOString()) : version
+  const [refused, setRefused] = useState<unknown>(null)
+  const leave = (number: number, title: string) => {
+    setRefused(null)
+    exportTable(table, title, number).catch(setRefused)
+  }
   const { data, error } = useQuery(compareQuery(table, named('from', from), named('to', to)))
   const choice = (side: 'from' | 'to', version: string, set: (version: string) => void) => (
     <label>
@@ -66,6 +73,11 @@ export function VersionsPanel({ table }: { readonly table: string }) {
             <code title={baseline.edition ?? ''}>
               {t('hash')} {baseline.edition?.slice(0, 16)}
             </code>
+            {baseline.edition !== null && (
+              <Button small kind="quiet" onClick={() => leave(baseline.number, baseline.title)}>
+                {t('baseline-export', { number: baseline.number })}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
@@ -79,9 +91,9 @@ export function VersionsPanel({ table }: { readonly table: string }) {
               : t('compare-count', { count: data.changes.length + data.rows.length }))}
         </span>
       </div>
-      {error && (
+      {(error ?? refused) !== null && (
         <p className={styles.problem} role="alert">
-          {messageOf(error)}
+          {messageOf(error ?? refused)}
         </p>
       )}
       {data && data.changes.length > 0 && (

@@ -1,9 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { createCalculation } from '../../shared/formulas/create-calculation.ts'
 import { importAnswer } from '../../shared/protocol/api-import.ts'
 import { accountOf, apiRouter, failures, json } from '../api.routes.ts'
 import { ApiFailure } from '../errors.ts'
 import { exportSources } from '../links/export-sources.ts'
 import type { RightsBook } from '../permissions/rights-book.ts'
+import { issuedState } from '../review/issued-state.ts'
+import type { ReviewDesk } from '../review/review-desk.ts'
 import type { AuditStore } from '../storage/audit-store.ts'
 import type { TableStore } from '../storage/table-store.ts'
 import type { LiveTables } from '../sync/live-table.ts'
@@ -15,6 +18,7 @@ import { importTable } from './import/import-table.ts'
 import { uploadedFile } from './import/uploaded-file.ts'
 import { openReader } from './reading/reader-thread.ts'
 import { Unreadable } from './reading/unreadable.ts'
+import { mayExport, recordExport } from './record-export.ts'
 
 const tags = ['excel']
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -29,7 +33,13 @@ const getExport = createRoute({
   tags,
   summary: 'The table as an Excel workbook with live formulas',
   description: 'It carries row and column ids out of sight, by which an import finds its way back.',
-  request: { params: tableParams, query: z.object({ form: z.enum(['official', 'grid']).default('official') }) },
+  request: {
+    params: tableParams,
+    query: z.object({
+      form: z.enum(['official', 'grid']).default('official'),
+      baseline: z.coerce.number().int().positive().optional().meta({ description: 'as it was issued, by its number' }),
+    }),
+  },
   responses: {
     200: { description: 'the workbook', content: { [XLSX]: { schema: file } } },
     ...failures(401, 404, 422),
@@ -71,39 +81,37 @@ export interface ExcelRoutesNeeds {
   readonly clock: () => number
   readonly rights: RightsBook
   readonly audit: AuditStore
+  readonly desk: Pick<ReviewDesk, 'reviews' | 'shelf'>
 }
 
-export function excelRoutes({ catalogue, live, tables, clock, rights, audit }: ExcelRoutesNeeds) {
+export function excelRoutes({ catalogue, live, tables, clock, rights, audit, desk }: ExcelRoutesNeeds) {
   const slots = new ImportSlots()
   return apiRouter()
     .openapi(getExport, async c => {
       const { stored, table } = await catalogue.open(accountOf(c), c.req.valid('param').id)
-      const { form } = c.req.valid('query')
+      const { form, baseline } = c.req.valid('query')
       const account = accountOf(c)
-      const mayExport = (tableId: string) => rights.decide(account, 'export', { tableId, phase: 'drafting' }).allowed
-      if (!mayExport(stored.id)) throw new ApiFailure('export-not-granted')
-      await audit.append({
-        at: clock(),
-        kind: 'exported',
-        table: stored.id,
-        account: account.id,
-        address: c.get('address'),
-        facts: { form, edition: table.hash },
-      })
+      const issued = baseline === undefined ? null : await issuedState(desk, stored.id, baseline)
+      const facts = { form, edition: issued?.hash ?? table.hash }
+      await recordExport({ rights, audit, clock }, account, stored.id, c.get('address'), facts)
       const departments = await catalogue.departmentNames()
-      const { title } = table.view.structure.table
+      const { title } = (issued?.state ?? table.view).structure.table
       // loaded when first needed: the workbook library is half of what the server would load at its start
       const { exportTable } = await import('./export-table.ts')
       const bytes = await exportTable({
-        view: table.view,
-        calculation: table.calculation,
+        ...(issued === null
+          ? { view: table.view, calculation: table.calculation, origin: { table: stored.id, edition: table.hash } }
+          : {
+              view: issued.state,
+              calculation: createCalculation(issued.state),
+              issued: { ...issued.baseline, hash: issued.hash },
+            }),
         form,
         table: { name: stored.name, title },
-        origin: { table: stored.id, edition: table.hash },
         locale: c.get('language'),
         printedAt: new Date(clock()),
         departmentName: id => departments.get(id) ?? null,
-        sources: await exportSources(mayExport, table, live),
+        ...(issued === null && { sources: await exportSources(id => mayExport(rights, account, id), table, live) }),
         signal: c.req.raw.signal,
       })
       return c.body(new Uint8Array(bytes), 200, {

@@ -1,4 +1,4 @@
-import type { Locale } from './form-labels.ts'
+import type { IssuedAs, Locale } from './form-labels.ts'
 import type { TableMark } from './import-marks.ts'
 import type { FormulaWriter } from './live-formulas.ts'
 import type { Pacer } from './pacing.ts'
@@ -13,6 +13,8 @@ export interface ExportJob {
   readonly printedAt: Date
   readonly pacer: Pacer
   readonly mark: TableMark | null
+  /** null: the table as it is */
+  readonly issued: IssuedAs | null
   readonly departmentName: (id: string) => string | null
   formulas(place: TablePlace): FormulaWriter
 }

@@ -2,7 +2,7 @@ import type { TableView } from '../../shared/document/table-view.ts'
 import type { Calculation } from '../../shared/formulas/calculation.ts'
 import type { ColumnReader } from '../../shared/formulas/evaluate/column-reader.ts'
 import type { ExportJob } from './export-job.ts'
-import type { Locale } from './form-labels.ts'
+import type { IssuedAs, Locale } from './form-labels.ts'
 import { writeGridForm } from './grid-form.ts'
 import type { TableMark } from './import-marks.ts'
 import type { ExportForm } from './layout.ts'
@@ -27,6 +27,8 @@ export interface TableExport {
   readonly origin?: { readonly table: string; readonly edition: string }
   /** columns of other tables that go along, so that formulas over them stay live, by their names in the formulas */
   readonly sources?: ReadonlyMap<string, ColumnReader>
+  /** the view is that of an issued version: the workbook says which, and by what it can be checked */
+  readonly issued?: IssuedAs
   readonly signal?: AbortSignal
 }
 
@@ -51,6 +53,7 @@ export async function exportTable(request: TableExport): Promise<Uint8Array> {
     printedAt: request.printedAt,
     pacer,
     mark: markOf(request),
+    issued: request.issued ?? null,
     departmentName: request.departmentName ?? (() => null),
     formulas: place => liveFormulas(snapshot, calculation, place, sources),
   }

@@ -13,7 +13,20 @@ export interface FormLabels {
   readonly unit: string
   readonly exported: string
   readonly formulas: string
+  readonly version: string
   readonly phase: (phase: Phase) => string
+  /** under a table that leaves as it was issued */
+  readonly issued: (as: IssuedAs) => string
+}
+
+/** Which issued version a workbook holds, and what it can be checked by. */
+export interface IssuedAs {
+  readonly number: number
+  readonly title: string
+  readonly document: string
+  readonly issuer: string
+  readonly dated: string
+  readonly hash: string
 }
 
 const PHASES: Readonly<Record<Locale, Readonly<Record<Phase, string>>>> = {
@@ -32,7 +45,10 @@ const LABELS: Readonly<Record<Locale, FormLabels>> = {
     unit: '单位',
     exported: '导出时间',
     formulas: '计算列公式',
+    version: '版本',
     phase: phase => PHASES['zh-CN'][phase],
+    issued: ({ number, title, document, issuer, dated, hash }) =>
+      `第 ${number} 号基线：${[title, issuer, document, dated].filter(part => part !== '').join(' ')}。校验码 ${hash}`,
   },
   en: {
     notes: 'Notes: ',
@@ -44,7 +60,10 @@ const LABELS: Readonly<Record<Locale, FormLabels>> = {
     unit: 'Unit',
     exported: 'Exported',
     formulas: 'Formulas of computed columns',
+    version: 'Version',
     phase: phase => PHASES.en[phase],
+    issued: ({ number, title, document, issuer, dated, hash }) =>
+      `Baseline ${number}: ${[title, issuer, document, dated].filter(part => part !== '').join(' ')}. Hash ${hash}`,
   },
 }
 

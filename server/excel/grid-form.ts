@@ -79,6 +79,7 @@ function writeNotesSheet(workbook: Workbook, job: ExportJob, labels: FormLabels)
     ...notes.map((note, index) => [index === 0 ? labels.notes.replace(/[：: ]+$/, '') : '', note.trim()] as const),
     ...(table.source ? [[labels.source.replace(/[：: ]+$/, ''), table.source] as const] : []),
     ...formulas.map((formula, index) => [index === 0 ? labels.formulas : '', formula] as const),
+    ...(job.issued ? [[labels.version, labels.issued(job.issued)] as const] : []),
     [labels.exported, chinaTime(job.printedAt)],
   ]
   for (const [name, text] of lines) {

@@ -90,10 +90,14 @@ function linesAbove(table: TableFacts, layout: Layout): readonly Line[] {
   ]
 }
 
-function linesBelow({ snapshot, locale }: ExportJob, layout: Layout): readonly Line[] {
+function linesBelow({ snapshot, locale, issued }: ExportJob, layout: Layout): readonly Line[] {
   const { notes, source } = snapshot.structure.table
   const labels = formLabels(locale)
-  const texts = [...noteLines(labels.notes, notes), ...(source ? [labels.source + source] : [])]
+  const texts = [
+    ...noteLines(labels.notes, notes),
+    ...(source ? [labels.source + source] : []),
+    ...(issued ? [labels.issued(issued)] : []),
+  ]
   return texts.map((text, index) => ({
     text,
     style: NOTE_STYLE,
@@ -120,6 +124,6 @@ function categoryRuns(
 /** A table that has not been issued says so, with the moment it was printed: drafts are mailed round. */
 function footer(pages: string, job: ExportJob, table: TableFacts): string {
   const phase = formLabels(job.locale).phase(table.phase)
-  const isFinal = table.phase === 'issued' || table.phase === 'archived'
+  const isFinal = job.issued !== null || table.phase === 'issued' || table.phase === 'archived'
   return `${isFinal ? '' : `&L&10${phase} ${chinaTime(job.printedAt)}`}&C&10${pages}`
 }

@@ -20,7 +20,10 @@ import { tableDetail } from '../../shared/protocol/api-tables.ts'
 import { rolledOver } from '../../shared/review/roll-over.ts'
 import { accountOf, apiRouter, authorOf, failures, json } from '../api.routes.ts'
 import { ApiFailure } from '../errors.ts'
+import { recordExport } from '../excel/record-export.ts'
+import type { RightsBook } from '../permissions/rights-book.ts'
 import { requireTableMaker } from '../permissions/table-access.ts'
+import type { AuditStore } from '../storage/audit-store.ts'
 import type { TableStore } from '../storage/table-store.ts'
 import { createTable } from '../tables/create-table.ts'
 import type { TableCatalogue } from '../tables/table-catalogue.ts'
@@ -190,9 +193,11 @@ export interface ReviewRoutesNeeds {
   readonly desk: ReviewDesk
   readonly tables: TableStore
   readonly clock: () => number
+  readonly rights: RightsBook
+  readonly audit: AuditStore
 }
 
-export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNeeds) {
+export function reviewRoutes({ catalogue, desk, tables, clock, rights, audit }: ReviewRoutesNeeds) {
   const { reviews } = desk
 
   async function requestOf(tableId: string, id: number) {
@@ -212,6 +217,8 @@ export function reviewRoutes({ catalogue, desk, tables, clock }: ReviewRoutesNee
     .openapi(getReport, async c => {
       const account = accountOf(c)
       const { table, stored } = await catalogue.open(account, c.req.valid('param').id)
+      const facts = { form: 'revisions', edition: table.hash }
+      await recordExport({ rights, audit, clock }, account, stored.id, c.get('address'), facts)
       const departments = await catalogue.departmentNames()
       const standings = await desk.standings(table)
       const review = await readReview(reviews, { account, table, standings, departments })

@@ -3,6 +3,7 @@ export interface FlatSheet {
   readonly name: string
   /** one-based; blank cells and those beyond the end are `{kind: 'blank', text: ''}` */
   cell(row: number, column: number): FlatCell
+  readonly rows: readonly (readonly FlatCell[])[]
 }
 
 export interface FlatCell {
@@ -23,7 +24,7 @@ export function readFlatSheets(xml: string): readonly FlatSheet[] {
   const sheets: FlatSheet[] = []
   for (const found of xml.matchAll(/<table:table (?:[^>]*? )?table:name="([^"]*)"[^>]*>(.*?)<\/table:table>/gs)) {
     const rows = readRows(found[2]!)
-    sheets.push({ name: unescaped(found[1]!), cell: (row, column) => rows[row - 1]?.[column - 1] ?? BLANK })
+    sheets.push({ name: unescaped(found[1]!), rows, cell: (row, column) => rows[row - 1]?.[column - 1] ?? BLANK })
   }
   return sheets
 }

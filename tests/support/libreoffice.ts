@@ -34,6 +34,17 @@ export async function recalculateAll(workbooks: readonly Uint8Array[]): Promise<
 /** Opened and saved as .xlsx, as somebody does who works on the file there. */
 export const savedAgain = (workbooks: readonly Uint8Array[]): Promise<readonly Buffer[]> => convert(workbooks, 'xlsx')
 
+/** What each workbook prints: the size of every page in points. */
+export const pdfPages = async (
+  workbooks: readonly Uint8Array[],
+): Promise<readonly (readonly { readonly width: number; readonly height: number }[])[]> =>
+  (await convert(workbooks, 'pdf')).map(bytes =>
+    Array.from(
+      bytes.toString('latin1').matchAll(/\/Type\s*\/Page\b(?!s)[^>]*?\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g),
+      ([, width, height]) => ({ width: Number(width), height: Number(height) }),
+    ),
+  )
+
 /** Converts in a throwaway profile, one run at a time: two of them on one machine make each other time out. */
 function convert(workbooks: readonly Uint8Array[], to: 'fods' | 'xlsx' | 'csv' | 'pdf'): Promise<readonly Buffer[]> {
   const result = before.then(() => convertNow(workbooks, to))

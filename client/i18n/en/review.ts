@@ -181,6 +181,7 @@ export const review: Translation<typeof chinese> = {
   moment: 'Moment',
   'compare-none': 'The two versions are the same.',
   'compare-count': '{{count}} differences',
+  'baseline-export': 'Export baseline {{number}}',
   'baseline-none': 'No baseline has been issued yet.',
   hash: 'Hash',
   more: '{{count}} more',

@@ -181,6 +181,7 @@ export const review = {
   moment: '时刻',
   'compare-none': '这两个版本完全相同。',
   'compare-count': '{{count}} 处不同',
+  'baseline-export': '导出第 {{number}} 号基线',
   'baseline-none': '还没有下达过基线。',
   hash: '哈希',
   more: '再列 {{count}} 处',
