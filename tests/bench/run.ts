@@ -6,6 +6,7 @@ import { exporting } from './exporting.ts'
 import { formulas } from './formulas/formulas.bench.ts'
 import { openings } from './opening/opening.bench.ts'
 import { propagation } from './propagation/propagation.bench.ts'
+import { reviewing } from './review.bench.ts'
 import { start } from './start.bench.ts'
 import { commitNow, describeMachine, machineLines } from './support/machine.ts'
 import type { Measure } from './support/measure.ts'
@@ -19,6 +20,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   opening: openings,
   export: exporting,
   formulas,
+  review: reviewing,
   start,
 }
 
