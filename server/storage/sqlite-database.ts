@@ -1,5 +1,6 @@
 import { Kysely } from 'kysely'
 import type { Database } from './database.ts'
+import { groupCommit } from './group-commit.ts'
 import { createMutex } from './mutex.ts'
 import type { Schema } from './schema.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
@@ -13,14 +14,10 @@ export async function openSqliteDatabase(folder: string): Promise<Database> {
   return {
     dialect: 'sqlite',
     kysely,
-    async atomically(queries) {
-      const release = await turn.take()
-      try {
-        await thread.run(queries, true)
-      } finally {
-        release()
-      }
-    },
+    atomically: groupCommit(
+      () => turn.take(),
+      groups => thread.runGroups(groups),
+    ),
     async close() {
       // a Kysely that was never asked anything has no driver to destroy yet
       await kysely.destroy()

@@ -51,7 +51,7 @@ class ThreadConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const [result] = await this.#thread.run([{ sql, parameters }], false)
+    const [result] = await this.#thread.run([{ sql, parameters }])
     return { rows: (result?.rows ?? []) as R[], numAffectedRows: BigInt(result?.changes ?? 0) }
   }
 

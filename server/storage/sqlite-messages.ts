@@ -7,12 +7,11 @@ export interface SqlQuery {
   readonly parameters: readonly unknown[]
 }
 
-export interface SqliteRequest {
-  readonly id: number
-  /** more than one query, or `atomic`: one transaction */
-  readonly queries: readonly SqlQuery[]
-  readonly atomic: boolean
-}
+export type SqliteRequest =
+  /** one after the other, in whatever transaction is open */
+  | { readonly id: number; readonly queries: readonly SqlQuery[] }
+  /** all in one transaction, and each group of them whole or not at all */
+  | { readonly id: number; readonly groups: readonly (readonly SqlQuery[])[] }
 
 export interface SqliteResult {
   readonly rows: unknown[]
@@ -21,6 +20,8 @@ export interface SqliteResult {
 
 export type SqliteReply =
   | { readonly id: number; readonly results: readonly SqliteResult[] }
+  /** per group: null, or why nothing of it was done */
+  | { readonly id: number; readonly outcomes: readonly (Failure | null)[] }
   | { readonly id: number; readonly failure: Failure }
 
 /** the answer to start-up: the folder is open, or why not */

@@ -5,14 +5,17 @@ import {
   type Failure,
   type SqliteGreeting,
   type SqliteReply,
+  type SqliteRequest,
   type SqliteResult,
   type SqlQuery,
 } from './sqlite-messages.ts'
 import { StorageError } from './storage-error.ts'
 
 export interface SqliteThread {
-  /** in the order asked; `atomic`: one transaction */
-  run(queries: readonly SqlQuery[], atomic: boolean): Promise<readonly SqliteResult[]>
+  /** in the order asked, in whatever transaction is open */
+  run(queries: readonly SqlQuery[]): Promise<readonly SqliteResult[]>
+  /** one transaction, each group whole or not at all: per group null, or why nothing of it was done */
+  runGroups(groups: readonly (readonly SqlQuery[])[]): Promise<readonly (StorageError | null)[]>
   /** what was asked before is answered first */
   close(): Promise<void>
   /** ends the thread in the middle of what it does, as a crash would */
@@ -20,9 +23,12 @@ export interface SqliteThread {
 }
 
 interface Waiting {
-  readonly resolve: (results: readonly SqliteResult[]) => void
+  readonly resolve: (reply: Exclude<SqliteReply, { readonly failure: Failure }>) => void
   readonly reject: (error: StorageError) => void
 }
+
+/** The thread was not asked: what it is to be given cannot cross over. */
+class NotSent extends StorageError {}
 
 /** @throws StorageError when the folder cannot be opened */
 export async function startSqliteThread(folder: string): Promise<SqliteThread> {
@@ -55,24 +61,45 @@ export async function startSqliteThread(folder: string): Promise<SqliteThread> {
     const caller = waiting.get(reply.id)
     waiting.delete(reply.id)
     if ('failure' in reply) caller?.reject(revive(reply.failure))
-    else caller?.resolve(reply.results)
+    else caller?.resolve(reply)
   })
 
+  const ask = (request: (id: number) => SqliteRequest) =>
+    new Promise<Exclude<SqliteReply, { readonly failure: Failure }>>((resolve, reject) => {
+      if (stopped !== null || closing)
+        return reject(stopped ?? new StorageError('database-stopped', 'the storage is closed'))
+      const id = ++lastId
+      waiting.set(id, { resolve, reject })
+      try {
+        worker.postMessage(request(id))
+      } catch (cause) {
+        waiting.delete(id)
+        reject(new NotSent('storage-failed', 'a query holds what cannot be stored', cause))
+      }
+    })
+
+  const runGroups: SqliteThread['runGroups'] = async groups => {
+    try {
+      const answer = await ask(id => ({ id, groups: groups.map(queries => queries.map(portable)) }))
+      return 'outcomes' in answer ? answer.outcomes.map(failure => failure && revive(failure)) : []
+    } catch (error) {
+      if (!(error instanceof NotSent) || groups.length === 1) throw error
+      // one of them holds it, and the others must not suffer
+      const outcomes: (StorageError | null)[] = []
+      for (const group of groups) {
+        const outcome = await runGroups([group]).catch((alone: unknown) => [alone as StorageError])
+        outcomes.push(outcome[0] ?? null)
+      }
+      return outcomes
+    }
+  }
+
   return {
-    run(queries, atomic) {
-      return new Promise((resolve, reject) => {
-        if (stopped !== null || closing)
-          return reject(stopped ?? new StorageError('database-stopped', 'the storage is closed'))
-        const id = ++lastId
-        waiting.set(id, { resolve, reject })
-        try {
-          worker.postMessage({ id, queries: queries.map(portable), atomic })
-        } catch (cause) {
-          waiting.delete(id)
-          reject(new StorageError('storage-failed', 'a query holds what cannot be stored', cause))
-        }
-      })
+    async run(queries) {
+      const answer = await ask(id => ({ id, queries: queries.map(portable) }))
+      return 'results' in answer ? answer.results : []
     },
+    runGroups,
     close() {
       if (!closing && stopped === null) worker.postMessage(CLOSE)
       closing = true

@@ -12,10 +12,12 @@ function failure(error: unknown): Failure {
 }
 
 function serve(folder: DataFolder): void {
-  const run = sqliteRunner(folder.database)
+  const runner = sqliteRunner(folder.database)
   const answer = (request: SqliteRequest): SqliteReply => {
     try {
-      return { id: request.id, results: run(request) }
+      const { id } = request
+      if ('queries' in request) return { id, results: runner.run(request.queries) }
+      return { id, outcomes: runner.runGroups(request.groups).map(error => (error === null ? null : failure(error))) }
     } catch (error) {
       return { id: request.id, failure: failure(error) }
     }

@@ -55,6 +55,33 @@ test('all of the queries or none', () =>
     expect(await keys(db)).toEqual(['a', 'b'])
   }))
 
+test('what comes together is one transaction, and each caller has all of its own or none', () =>
+  withDatabase(async db => {
+    const outcomes = await Promise.allSettled([
+      db.atomically([setMeta(db, 'a')]),
+      db.atomically([setMeta(db, 'b'), setMeta(db, 'a')]),
+      db.atomically([setMeta(db, 'c'), setMeta(db, 'd')]),
+      db.atomically([setMeta(db, 'd')]),
+      ...Array.from({ length: 200 }, (_, at) => db.atomically([setMeta(db, `e${at}`)])),
+    ])
+    expect(outcomes.slice(0, 4).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected'])
+    expect(outcomes.slice(4).every(({ status }) => status === 'fulfilled')).toBe(true)
+    expect((await keys(db)).slice(0, 4)).toEqual(['a', 'c', 'd', 'e0'])
+    expect((await keys(db)).length).toBe(203)
+  }))
+
+test('what cannot be sent fails alone', () =>
+  withDatabase(async db => {
+    const broken = sql`insert into meta (key, value) values ('no', ${Symbol('no')})`.compile(db.kysely)
+    const outcomes = await Promise.allSettled([
+      db.atomically([setMeta(db, 'a')]),
+      db.atomically([broken]),
+      db.atomically([setMeta(db, 'b')]),
+    ])
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(await keys(db)).toEqual(['a', 'b'])
+  }))
+
 test('what others ask waits outside of an open transaction', () =>
   withDatabase(async db => {
     let others: Promise<unknown>[] = []
@@ -82,9 +109,9 @@ test('what cannot be sent or bound is one failed query, and the next one works',
 
 test('closing answers what was asked before, refuses what comes after, and may be repeated', async () => {
   const thread = await startSqliteThread(place.folder)
-  const asked = thread.run([{ sql: 'select 7 as n', parameters: [] }], false)
+  const asked = thread.run([{ sql: 'select 7 as n', parameters: [] }])
   const closed = thread.close()
-  await expect(thread.run([{ sql: 'select 8', parameters: [] }], false)).rejects.toMatchObject({
+  await expect(thread.run([{ sql: 'select 8', parameters: [] }])).rejects.toMatchObject({
     code: 'database-stopped',
   })
   expect(await asked).toEqual([{ rows: [{ n: 7 }], changes: 0 }])
@@ -95,10 +122,10 @@ test('closing answers what was asked before, refuses what comes after, and may b
 test('when the thread dies, everything asked and everything to come is refused as database-stopped', async () => {
   const thread = await startSqliteThread(place.folder)
   const query = { sql: A_LONG_TEXT, parameters: [] }
-  const asked = thread.run([query], false)
+  const asked = thread.run([query])
   const refused = expect(asked).rejects.toMatchObject({ name: 'StorageError', code: 'database-stopped' })
   thread.terminate()
   await refused
-  await expect(thread.run([query], false)).rejects.toMatchObject({ code: 'database-stopped' })
+  await expect(thread.run([query])).rejects.toMatchObject({ code: 'database-stopped' })
   await thread.close()
 })
