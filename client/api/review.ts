@@ -5,6 +5,7 @@ import type {
   DecidedAnswer,
   DecisionsBody,
   RequestAnswer,
+  RequestBody,
   ReviewAnswer,
 } from '../../shared/protocol/api-review.ts'
 import { requestJson } from './http.ts'
@@ -80,3 +81,6 @@ export const closeRequest = (
   request: number,
   body: { readonly as: 'declined' | 'withdrawn'; readonly words: string },
 ) => requestJson<void>('POST', at(table, `requests/${request}/close`), body)
+
+export const requestRevision = (table: string, body: RequestBody) =>
+  requestJson<{ id: number }>('POST', at(table, 'requests'), body)

@@ -1,5 +1,5 @@
 import type { CurrentEdition, Editions } from '../../shared/document/client-options.ts'
-import type { Conflict, RefusedEdit } from '../../shared/document/edit.ts'
+import { type Conflict, isTooLong, type RefusedEdit } from '../../shared/document/edit.ts'
 import { ClientTable } from '../../shared/document/table-client.ts'
 import { CloseCode } from '../../shared/protocol/close-code.ts'
 import { decodeFrame, FRAME, MAX_SERVER_FRAME_BYTES, type RightsNews } from '../../shared/protocol/frames.ts'
@@ -36,6 +36,8 @@ export interface TableStatus {
   readonly unsaved: number
   /** edits whose author is to choose; the table shows the others' values until then */
   readonly conflicts: readonly Conflict[]
+  /** values of cells that may not be written any more: their author is to say what becomes of them */
+  readonly refused: readonly RefusedEdit[]
 }
 
 /** A table that is open on this page: model, connection, presence, and edits kept on this computer. */
@@ -48,8 +50,9 @@ export class OpenTable {
   readonly #reconnect: Reconnect
   readonly #overtaken: ReturnType<typeof watchOvertaken>
   readonly #listeners = new Set<() => void>()
-  #status: TableStatus = { save: { kind: 'connecting' }, unsaved: 0, conflicts: [] }
+  #status: TableStatus = { save: { kind: 'connecting' }, unsaved: 0, conflicts: [], refused: [] }
   #conflicts: readonly Conflict[] = []
+  #refused: readonly RefusedEdit[] = []
   #met = false
   #signedOut = false
   #keeping = false
@@ -72,6 +75,7 @@ export class OpenTable {
       random: options.host.random,
       onOutcome: (edit, outcome) => {
         if (outcome.kind === 'landed') this.#overtaken.landed(edit)
+        if (outcome.kind === 'landed' || outcome.kind === 'already') this.#refused = withoutKeys(this.#refused, [edit])
       },
     })
     this.#overtaken = watchOvertaken(this.table, options.host.after, options.onOvertaken)
@@ -94,9 +98,13 @@ export class OpenTable {
         case 'conflicts':
           this.#conflicts = [...withoutKeys(this.#conflicts, event.conflicts), ...event.conflicts]
           break
-        case 'refused':
-          options.onRefused(event.edits)
+        case 'refused': {
+          const cells = event.edits.filter(edit => edit.map === 'cells' && !isTooLong(edit))
+          this.#refused = [...withoutKeys(this.#refused, cells), ...cells]
+          const others = event.edits.filter(edit => !cells.includes(edit))
+          if (others.length > 0) options.onRefused(others)
           break
+        }
         case 'saved':
         case 'edition':
       }
@@ -111,7 +119,8 @@ export class OpenTable {
       if (this.#closed) return false
       const taken = restoreKept(this.table, kept)
       if (taken === null) return false
-      this.#conflicts = [...this.#conflicts, ...taken]
+      this.#conflicts = [...this.#conflicts, ...taken.conflicts]
+      this.#refused = [...withoutKeys(this.#refused, taken.refused), ...taken.refused]
       this.#keep()
       return true
     })
@@ -133,6 +142,14 @@ export class OpenTable {
     if (choice === 'mine')
       this.table.takeMine(conflicts.filter(({ cause }) => cause !== 'row-gone' && cause !== 'column-gone'))
     this.#conflicts = withoutKeys(this.#conflicts, conflicts)
+    this.#keepSoon()
+    this.#changed()
+  }
+
+  /** What was refused is written after all, where one may by now, asked for elsewhere, or given up. */
+  settle(edits: readonly RefusedEdit[], as: 'write' | 'forget'): void {
+    if (as === 'write') this.table.edit(edits.map(({ map, key, value }) => ({ map, key, value })))
+    this.#refused = withoutKeys(this.#refused, edits)
     this.#keepSoon()
     this.#changed()
   }
@@ -191,7 +208,7 @@ export class OpenTable {
 
   #keep(): void {
     this.#keeping = false
-    const { count, kept } = keptEdits(this.table, this.#conflicts)
+    const { count, kept } = keptEdits(this.table, { conflicts: this.#conflicts, refused: this.#refused })
     try {
       this.#options.store.keep(count, kept)
     } catch {
@@ -202,10 +219,16 @@ export class OpenTable {
   #changed(): void {
     const { phase, unsaved } = this.table
     const facts = { phase, unsaved, troubled: this.#reconnect.troubled, met: this.#met, signedOut: this.#signedOut }
-    this.#status = { save: saveState(facts), unsaved, conflicts: this.#conflicts }
+    this.#status = { save: saveState(facts), unsaved, conflicts: this.#conflicts, refused: this.#refused }
     for (const listener of this.#listeners) listener()
   }
 }
 
-const withoutKeys = (list: readonly Conflict[], gone: readonly Conflict[]): readonly Conflict[] =>
-  list.filter(conflict => !gone.some(other => other.map === conflict.map && other.key === conflict.key))
+interface Keyed {
+  readonly map: string
+  readonly key: string
+}
+function withoutKeys<T extends Keyed>(list: readonly T[], gone: readonly Keyed[]): readonly T[] {
+  const keys = new Set(gone.map(({ map, key }) => `${map} ${key}`))
+  return list.filter(({ map, key }) => !keys.has(`${map} ${key}`))
+}

@@ -39,6 +39,7 @@ import { NotesStrip } from './notes-strip.tsx'
 import { Notices } from './notices.tsx'
 import styles from './opened-table.module.css'
 import { peopleOf } from './people.ts'
+import { RefusedPanel } from './refused-panel.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TableHeader } from './table-header.tsx'
 import { useInspectorOpen } from './use-inspector-open.ts'
@@ -252,6 +253,14 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
             sheet={sheet}
             conflicts={status.conflicts}
             resolve={(conflicts, choice) => table.resolve(conflicts, choice)}
+            done={refocus}
+          />
+          <RefusedPanel
+            sheet={sheet}
+            table={detail.name}
+            refused={status.refused}
+            settle={(edits, as) => table.settle(edits, as)}
+            addNotice={addNotice}
             done={refocus}
           />
           <div className={styles.grid}>

@@ -220,6 +220,8 @@ export const requestBody = z
   })
   .meta({ id: 'NewRevisionRequest' })
 
+export type RequestBody = z.input<typeof requestBody>
+
 export const stepBody = z
   .object({ step: z.enum(STEPS), document: z.string().max(200).default(''), words: words.default('') })
   .meta({ id: 'RequestStep' })

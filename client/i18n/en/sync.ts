@@ -34,6 +34,17 @@ export const sync: Translation<typeof zh> = {
   'all-mine': 'Use all of mine',
   'all-theirs': 'Keep all of theirs',
   blank: 'blank',
+  'refused-heading': '{{count}} entries were not written to the table',
+  'refused-heading_one': '{{count}} entry was not written to the table',
+  'refused-kept':
+    'They are kept on this computer until you decide. Where the table was issued you may ask for a revision.',
+  'refused-ask': 'Ask for a revision',
+  'refused-ask-all': 'Ask for all ({{count}})',
+  'refused-write': 'Write it',
+  'refused-forget': 'Give up',
+  'refused-forget-all': 'Give all up',
+  'refused-asked': 'Revision asked for, {{count}} cells',
+  'refused-asked_one': 'Revision asked for, {{count}} cell',
   'refused-title': 'Not written',
   'refused-lead': '“{{value}}” was not written to “{{cell}}”: {{reason}}',
   'refused-too-long':

@@ -85,7 +85,7 @@ describe('saving', () => {
     expect(page.overtaken).toHaveLength(1)
   })
 
-  test('a refused edit is reported with its reason and is not kept', async () => {
+  test('[REV-44] a refused edit waits for its author with its reason, over reloads, until it is given up', async () => {
     const server = new ScriptedServer()
     const { openPage, pending } = computer()
     const page = await openPage(server)
@@ -93,9 +93,36 @@ describe('saving', () => {
     server.refuses = 'row-of-other-department'
     page.type(130)
     await server.pass(10)
-    expect(page.refused).toMatchObject([{ key: 'retail:target', value: 130, why: 'row-of-other-department' }])
+    const waits = [{ map: 'cells', key: 'retail:target', value: 130, why: 'row-of-other-department' }]
+    expect(page.table.status.refused).toEqual(waits)
     expect(page.table.table.cell('retail', 'target')).toBe(122)
-    expect(pending()).toBe(0)
+    expect(pending()).toBe(1)
+    const again = await page.reload()
+    await server.pass(10)
+    expect(again.table.status.refused).toEqual(waits)
+    expect(again.table.table.cell('retail', 'target')).toBe(122)
+    again.table.settle(again.table.status.refused, 'forget')
+    await server.pass(10)
+    expect([again.table.status.refused, pending()]).toEqual([[], 0])
+  })
+
+  test('[REV-45] what was refused is written after all where one may by now, and the last value of a cell alone waits', async () => {
+    const server = new ScriptedServer()
+    const { openPage, pending } = computer()
+    const page = await openPage(server)
+    await server.pass(10)
+    server.refuses = 'table-is-issued'
+    page.type(130)
+    await server.pass(10)
+    page.type(131)
+    await server.pass(10)
+    expect(page.table.status.refused).toMatchObject([{ key: 'retail:target', value: 131 }])
+    server.refuses = null
+    page.table.settle(page.table.status.refused, 'write')
+    // as any edit: shown at once, and on its way
+    expect(page.table.table.cell('retail', 'target')).toBe(131)
+    expect(page.table.status).toMatchObject({ refused: [], unsaved: 1 })
+    expect(pending()).toBe(1)
   })
 
   test('a full computer says so, and the edit still reaches the server', async () => {
