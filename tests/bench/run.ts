@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { exporting } from './exporting.ts'
 import { formulas } from './formulas/formulas.bench.ts'
+import { grids } from './grid/grid.bench.ts'
 import { openings } from './opening/opening.bench.ts'
 import { propagation } from './propagation/propagation.bench.ts'
 import { reviewing } from './review.bench.ts'
@@ -18,6 +19,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   propagation,
   sync: syncing,
   opening: openings,
+  grid: grids,
   export: exporting,
   formulas,
   review: reviewing,
