@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, startTransition, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../shared/accounts/account.ts'
 import { typedScalar } from '../../shared/core/scalar.ts'
@@ -27,15 +27,23 @@ export interface Asking {
   readonly keys: readonly string[]
 }
 
-/** rows in the page at first, and more each time one asks */
+/** rows in the page, and as many more each time one asks */
 const PAGE = 150
+/** what fills a screen is painted first */
+const FIRST = 40
 
 export function ChangeList({ review, changes, account, table, titleOf, reviewing }: Props) {
   const { t } = useTranslation('review')
   const [at, setAt] = useState<string | null>(null)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [asking, setAsking] = useState<Asking | null>(null)
-  const [shown, setShown] = useState(PAGE)
+  const [shown, setShown] = useState(FIRST)
+  useEffect(() => {
+    const soon = requestAnimationFrame(() =>
+      setTimeout(() => startTransition(() => setShown(known => Math.max(known, PAGE)))),
+    )
+    return () => cancelAnimationFrame(soon)
+  }, [])
   const body = useRef<HTMLTableSectionElement>(null)
   const byKey = new Map(changes.map(change => [changeKey(change), change]))
   const visible = changes.slice(0, shown)

@@ -39,7 +39,7 @@ export function createTallyShelf(live: LiveTables, desk: ReviewDesk, pause: () =
     },
     async standings(table) {
       const kept = keptOf(table)
-      const { hash } = await baseOf(desk.reviews, desk.shelf, table.id)
+      const { hash } = await baseOf(desk.reviews, desk.shelf, table)
       const events = await desk.reviews.events(table.id, hash)
       const stamp = `${kept.version}/${hash}/${events.at(-1)?.id ?? 0}`
       if (kept.standings?.stamp !== stamp) kept.standings = { stamp, found: desk.standings(table) }

@@ -3,6 +3,7 @@ import type { DepartmentCourse, ReviewedChange } from '../../shared/protocol/api
 import { type CourseEvent, courseOf } from '../../shared/review/course.ts'
 import type { ChangeState } from '../../shared/review/standing.ts'
 import type { DepartmentNames } from '../tables/read-rows.ts'
+import { fillCounts } from './fill-counts.ts'
 
 /** Every department that owns rows of the table, and where it stands. */
 export function departmentCourses(
@@ -11,16 +12,7 @@ export function departmentCourses(
   events: readonly CourseEvent[],
   names: DepartmentNames,
 ): DepartmentCourse[] {
-  const filled = view.structure.columns.filter(({ fills, hidden }) => fills === 'owner' && !hidden).map(({ id }) => id)
-  const rows = new Map<string, { rows: number; blank: number }>()
-  for (const row of view.rows) {
-    const owner = view.rowFact(row, 'owner')
-    if (typeof owner !== 'string' || owner === '') continue
-    const count = rows.get(owner) ?? { rows: 0, blank: 0 }
-    rows.set(owner, count)
-    count.rows++
-    for (const column of filled) if (isBlank(view.cell(row, column))) count.blank++
-  }
+  const rows = fillCounts(view)
   return [...rows]
     .map(([department, count]) => {
       const own = changes.filter(({ owner }) => owner === department)
@@ -39,8 +31,6 @@ export function departmentCourses(
     })
     .sort((a, b) => orderOf(names, a.department) - orderOf(names, b.department))
 }
-
-const isBlank = (value: unknown) => value === null || value === ''
 
 function statesOf(changes: readonly ReviewedChange[]): Record<ChangeState, number> {
   const counts = { open: 0, moved: 0, returned: 0, proposed: 0, accepted: 0 }

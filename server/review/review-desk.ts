@@ -22,7 +22,7 @@ export interface ReviewDesk {
 export function createReviewDesk(reviews: ReviewStore, tables: TableStore, rights: RightsBook | null): ReviewDesk {
   const shelf = createEditionShelf(tables)
   const turns = new Map<string, Mutex>()
-  const standings = async (table: LiveTable) => readStandings(reviews, await baseOf(reviews, shelf, table.id), table)
+  const standings = async (table: LiveTable) => readStandings(reviews, await baseOf(reviews, shelf, table), table)
   return {
     reviews,
     shelf,

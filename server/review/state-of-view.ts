@@ -1,3 +1,4 @@
+import { TableModel } from '../../shared/document/table-model.ts'
 import type { TableView } from '../../shared/document/table-view.ts'
 import type { TableState } from '../../shared/review/changes-between.ts'
 
@@ -7,4 +8,5 @@ export const stateOfView = (view: TableView): TableState => ({
   rows: view.rows,
   hasRow: row => view.rowIndex(row) >= 0,
   cell: (row, column) => view.cell(row, column),
+  ...(view instanceof TableModel && { model: view }),
 })

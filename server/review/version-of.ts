@@ -18,7 +18,7 @@ export async function versionOf(
   name: string,
 ): Promise<TableState> {
   if (name === 'live') return stateOfView(table.view)
-  if (name === 'base') return stateOfView((await baseOf(reviews, shelf, table.id)).state)
+  if (name === 'base') return stateOfView((await baseOf(reviews, shelf, table)).state)
   const edition = await editionNamed(reviews, table, name)
   if (edition !== null) {
     const state = await shelf.open(edition)
@@ -43,7 +43,7 @@ async function asItWas(reviews: ReviewStore, table: LiveTable, moment: number): 
   const effects = await reviews.effectsAfter(table.id, moment)
   const past = new Map<string, ReturnType<LiveTable['view']['cell']>>()
   for (const { row, column, before } of effects) past.set(`${row}:${column}`, before)
-  const live = stateOfView(table.view)
+  const { model: _, ...live } = stateOfView(table.view)
   return {
     ...live,
     cell(row, column) {

@@ -125,6 +125,11 @@ export class TableModel implements TableView {
     return before === value ? null : { before }
   }
 
+  /** rows of which the column's value is not simply the edition's */
+  laidOver(column: string): Iterable<string> {
+    return this.#cells.get(column)?.keys() ?? []
+  }
+
   /** every cell that differs from the edition */
   *revisions(): Generator<CellRef & { readonly before: Scalar; readonly after: Scalar }> {
     for (const [column, values] of this.#cells)

@@ -1,4 +1,6 @@
 import type { Scalar } from '../core/scalar.ts'
+import { differingRows } from '../document/differing-rows.ts'
+import type { TableModel } from '../document/table-model.ts'
 import type { Column, TableStructure } from '../tables/structure.ts'
 import type { CellChange, Changes, RowChange } from './change.ts'
 
@@ -9,6 +11,8 @@ export interface TableState {
   readonly rows: readonly string[]
   hasRow(row: string): boolean
   cell(row: string, column: string): Scalar
+  /** where the state is read from a model of the table as it is: rows that cannot differ are not looked at */
+  readonly model?: TableModel
 }
 
 /**
@@ -19,9 +23,11 @@ export function changesBetween(base: TableState, now: TableState): Changes {
   const columns = comparedColumns(base.structure, now.structure)
   const cells: CellChange[] = []
   const rows: RowChange[] = []
+  const touched = base.model && now.model ? differingRows(base.model, now.model, columns) : null
   for (const row of now.rows) {
     const isNew = !base.hasRow(row)
     if (isNew) rows.push({ row, kind: 'added' })
+    else if (touched !== null && !touched.has(row)) continue
     for (const column of columns) {
       const before = isNew ? null : base.cell(row, column)
       const after = now.cell(row, column)
