@@ -8,6 +8,7 @@ import type {
   RequestBody,
   ReviewAnswer,
 } from '../../shared/protocol/api-review.ts'
+import type { TableDetail } from '../../shared/protocol/api-tables.ts'
 import { requestJson } from './http.ts'
 
 const at = (table: string, rest: string) => `/api/tables/${encodeURIComponent(table)}/${rest}`
@@ -84,3 +85,6 @@ export const closeRequest = (
 
 export const requestRevision = (table: string, body: RequestBody) =>
   requestJson<{ id: number }>('POST', at(table, 'requests'), body)
+
+export const rollOver = (table: string, name: string) =>
+  requestJson<TableDetail>('POST', at(table, 'roll-over'), { name })

@@ -169,7 +169,7 @@ export function ReviewPage() {
         )}
         {part === 'changes' && !review && <p className={styles.waiting}>{t('loading')}</p>}
         {part === 'requests' && detail && <RequestsPanel table={name} detail={detail} phase={review?.phase ?? null} />}
-        {part === 'versions' && <VersionsPanel table={name} />}
+        {part === 'versions' && <VersionsPanel table={name} phase={review?.phase ?? null} rollsOver={isOffice} />}
       </main>
     </>
   )

@@ -1,19 +1,31 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Phase } from '../../shared/tables/structure.ts'
 import { messageOf } from '../api/api-error.ts'
 import { exportTable } from '../api/export-table.ts'
 import { baselinesQuery, compareQuery } from '../api/review.ts'
 import { printable } from '../tables/printable.ts'
 import { Button } from '../ui/button.tsx'
 import { when } from '../workspace/when.ts'
+import { RestoreForm } from './restore-form.tsx'
 import styles from './review.module.css'
+import { RollOverForm } from './roll-over-form.tsx'
 import { useDifferenceText } from './use-difference-text.ts'
 
 const MOST_SHOWN = 500
+/** cells of one request */
+const MOST_RESTORED = 1_000
 
 /** What was issued, and any two versions beside each other. */
-export function VersionsPanel({ table }: { readonly table: string }) {
+interface Props {
+  readonly table: string
+  readonly phase: Phase | null
+  /** next year's table may be made out of this one */
+  readonly rollsOver: boolean
+}
+
+export function VersionsPanel({ table, phase, rollsOver }: Props) {
   const differenceText = useDifferenceText()
   const { t } = useTranslation('review')
   const { data: baselines } = useQuery(baselinesQuery(table))
@@ -22,6 +34,8 @@ export function VersionsPanel({ table }: { readonly table: string }) {
   const [moments, setMoments] = useState({ from: '', to: '' })
   const named = (side: 'from' | 'to', version: string) =>
     version === 'moment' ? (moments[side] === '' ? 'base' : new Date(moments[side]).toISOString()) : version
+  const [doing, setDoing] = useState<'restore' | 'roll-over' | null>(null)
+  const [said, setSaid] = useState<string | null>(null)
   const [refused, setRefused] = useState<unknown>(null)
   const leave = (number: number, title: string) => {
     setRefused(null)
@@ -81,6 +95,17 @@ export function VersionsPanel({ table }: { readonly table: string }) {
           </li>
         ))}
       </ul>
+      {rollsOver && doing !== 'roll-over' && (
+        <Button small onClick={() => setDoing('roll-over')}>
+          {t('roll-over')}
+        </Button>
+      )}
+      {doing === 'roll-over' && <RollOverForm table={table} close={() => setDoing(null)} />}
+      {said !== null && (
+        <p className={styles.said} role="status">
+          {said}
+        </p>
+      )}
       <div className={styles.compare}>
         {choice('from', from, setFrom)}
         {choice('to', to, setTo)}
@@ -90,7 +115,32 @@ export function VersionsPanel({ table }: { readonly table: string }) {
               ? t('compare-none')
               : t('compare-count', { count: data.changes.length + data.rows.length }))}
         </span>
+        {data &&
+          data.changes.length > 0 &&
+          data.changes.length <= MOST_RESTORED &&
+          to === 'live' &&
+          phase === 'issued' && (
+            <Button
+              small
+              aria-expanded={doing === 'restore'}
+              title={t('restore-hint')}
+              onClick={() => setDoing('restore')}
+            >
+              {t('restore-version')}
+            </Button>
+          )}
       </div>
+      {doing === 'restore' && data && (
+        <RestoreForm
+          table={table}
+          changes={data.changes}
+          done={text => {
+            setDoing(null)
+            setSaid(text)
+          }}
+          close={() => setDoing(null)}
+        />
+      )}
       {(error ?? refused) !== null && (
         <p className={styles.problem} role="alert">
           {messageOf(error ?? refused)}

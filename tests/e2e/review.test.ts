@@ -145,6 +145,42 @@ describe.skipIf(chromiumPath === null)('a year of annual-2024, by people at brow
     expect(await clerk.text(RETAIL, TARGET)).toContain('6.5左右')
   })
 
+  it('[REV-30] the baseline comes back as a request, and not by overwriting', async () => {
+    const { page } = office
+    await openReview(office)
+    await page.getByRole('button', { name: '版本对比' }).click()
+    await page.getByText('1 处不同').waitFor()
+    await page.getByRole('button', { name: '申请恢复为左边的版本' }).click()
+    await page.keyboard.type('调整依据撤销')
+    await page.keyboard.press('Enter')
+    await page.getByText('已提交恢复申请，共 1 格').waitFor()
+    await clerk.openTable('annual-2024')
+    expect(await clerk.text(RETAIL, TARGET)).toContain('6.5左右')
+    await page.getByRole('button', { name: '修订申请' }).click()
+    await page.getByRole('heading', { name: /恢复为以前的版本.*办理中/ }).waitFor()
+  })
+
+  it('[REV-50] next year’s table is made out of this one', async () => {
+    const { page } = office
+    await openReview(office)
+    await page.getByRole('button', { name: '版本对比' }).click()
+    await page.getByRole('button', { name: '结转到下一年' }).click()
+    expect(await page.getByLabel('新表的网址名').inputValue()).toBe('annual-2025')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/tables\/annual-2025$/)
+    await page.locator('.body [role=gridcell]:visible').first().waitFor()
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('2025')
+    // this year's target, as it is in force, is next year's base; the new target is open
+    const answer = await page.request.get(`${server.url}/api/tables/annual-2025/rows?limit=100`)
+    const rows = (await answer.json()) as readonly { readonly cells: Record<string, { readonly text: string }> }[]
+    const retail = rows.find(({ cells }) => cells.indicator?.text === RETAIL)!.cells
+    expect([retail['target-base']?.text, retail.target?.text ?? '', retail.result?.text ?? '']).toEqual([
+      '6.5左右',
+      '',
+      '',
+    ])
+  })
+
   it('the table of revisions leaves as a workbook', async () => {
     const response = await office.page.request.get(`${server.url}/api/tables/annual-2024/review/report.xlsx`)
     expect(response.status()).toBe(200)
