@@ -45,7 +45,8 @@ export class FakeSheet implements Sheet {
   readonly #me: Account
   readonly #overlay = new Map<string, Scalar>()
   readonly #unsaved = new Set<string>()
-  readonly #facts = new Map<string, Scalar>()
+  /** by fact and then by row, as the real model keeps them: what no row has costs nothing to ask */
+  readonly #facts = new Map<string, Map<string, Scalar>>()
   #made = 0
   readonly #listeners = new Set<(change: SheetChange) => void>()
   readonly #peerListeners = new Set<() => void>()
@@ -61,9 +62,9 @@ export class FakeSheet implements Sheet {
     this.#structure = table.structure
     const keys = orderKeysBetween(null, null, table.rows.length)
     for (const [at, { id, owner, parent }] of table.rows.entries()) {
-      this.#facts.set(`${id}:order`, keys[at]!)
-      this.#facts.set(`${id}:owner`, owner)
-      if (parent !== undefined) this.#facts.set(`${id}:parent`, parent)
+      this.#putFact(id, 'order', keys[at]!)
+      this.#putFact(id, 'owner', owner)
+      if (parent !== undefined) this.#putFact(id, 'parent', parent)
     }
     this.#replace()
     const sheet = this
@@ -76,7 +77,7 @@ export class FakeSheet implements Sheet {
       },
       rowIndex: row => this.#index.get(row) ?? -1,
       cell: (row, column) => this.#cell(row, column),
-      rowFact: (row, fact) => this.#facts.get(`${row}:${fact}`) ?? null,
+      rowFact: (row, fact) => this.#fact(row, fact),
       subscribe: () => () => undefined,
     }
     this.rows = {
@@ -188,7 +189,7 @@ export class FakeSheet implements Sheet {
   }
   /** a row of somebody else's appears before the one at `index` */
   insertRow(index: number, id: string, owner: string | null = null): void {
-    const key = (at: number) => (this.#facts.get(`${this.#rows[at]}:order`) as string | undefined) ?? null
+    const key = (at: number) => this.#fact(this.#rows[at] ?? '', 'order') as string | null
     this.remoteFacts(id, { order: orderKeyBetween(key(index - 1), key(index)), owner })
   }
   deleteRow(id: string): void {
@@ -214,11 +215,19 @@ export class FakeSheet implements Sheet {
     this.#emit({ cells })
   }
 
+  #fact(row: string, fact: string): Scalar {
+    return this.#facts.get(fact)?.get(row) ?? null
+  }
+  #putFact(row: string, fact: string, value: Scalar): void {
+    const known = this.#facts.get(fact)
+    if (known) known.set(row, value)
+    else this.#facts.set(fact, new Map([[row, value]]))
+  }
   #column(id: string) {
     return this.#structure.columns.find(column => column.id === id)
   }
   #owner(row: string): string | null {
-    return (this.#facts.get(`${row}:owner`) as string | undefined) ?? null
+    return this.#fact(row, 'owner') as string | null
   }
   #mayMove(rowOwner: string | null) {
     return can(this.#me, 'write-row', {
@@ -255,17 +264,17 @@ export class FakeSheet implements Sheet {
   #set(writes: readonly Write[], fromOthers: readonly CellRef[]): Write[] {
     const made = new Set(
       writes.flatMap(({ map, row, column }) =>
-        map === 'rows' && column === 'order' && !this.#facts.has(`${row}:order`) ? [row] : [],
+        map === 'rows' && column === 'order' && !this.#facts.get('order')?.has(row) ? [row] : [],
       ),
     )
     const inverse = writes.flatMap(({ map, row, column }): Write[] => {
       if (made.has(row))
         return map === 'rows' && column === 'order' ? [{ map, row, column: 'deleted', value: true }] : []
-      const value = map === 'rows' ? (this.#facts.get(`${row}:${column}`) ?? null) : this.#cell(row, column)
+      const value = map === 'rows' ? this.#fact(row, column) : this.#cell(row, column)
       return [map === 'rows' ? { map, row, column, value } : { row, column, value }]
     })
     const facts = writes.filter(({ map }) => map === 'rows')
-    for (const { row, column, value } of facts) this.#facts.set(`${row}:${column}`, value)
+    for (const { row, column, value } of facts) this.#putFact(row, column, value)
     if (facts.length > 0) this.#replace()
     for (const { map, row, column, value } of writes) {
       if (map === 'rows') continue
@@ -286,13 +295,10 @@ export class FakeSheet implements Sheet {
     return step.filter(({ map }) => map !== 'rows').map(({ row, column }) => ({ row, column }))
   }
   #replace(): void {
-    const key = (row: string) => String(this.#facts.get(`${row}:order`))
-    const shown = [...this.#facts.keys()].flatMap(name => {
-      const [row = '', fact] = name.split(':')
-      return fact === 'order' && this.#facts.get(`${row}:deleted`) !== true ? [row] : []
-    })
+    const key = (row: string) => String(this.#fact(row, 'order'))
+    const shown = [...(this.#facts.get('order')?.keys() ?? [])].filter(row => this.#fact(row, 'deleted') !== true)
     shown.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a < b ? -1 : 1))
-    this.#rows = [...childrenUnderParents(shown, row => this.#facts.get(`${row}:parent`))]
+    this.#rows = [...childrenUnderParents(shown, row => this.#fact(row, 'parent'))]
     this.#index = new Map(this.#rows.map((id, index) => [id, index]))
   }
   #emit(change: Partial<SheetChange>): void {
