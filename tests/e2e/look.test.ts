@@ -73,7 +73,9 @@ describe.skipIf(chromiumPath === null)('how the pages look and are used', () => 
     const cellHeight = () =>
       page
         .waitForFunction(() => {
-          const heights = [...document.querySelectorAll('.body .cell.text')].map(el => el.getBoundingClientRect().height)
+          const heights = [...document.querySelectorAll('.body .cell.text')].map(
+            el => el.getBoundingClientRect().height,
+          )
           return heights.find(height => height > 0)
         })
         .then(found => found.jsonValue())
