@@ -12,7 +12,9 @@ import { SignInPage } from './accounts/sign-in-page.tsx'
 import { whenSignedOut } from './api/http.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { sessionQuery } from './api/session.ts'
+import { auditSearch } from './audit/audit-search.ts'
 import { HomePage } from './home/home-page.tsx'
+import { linkedCell } from './tables/linked-cell.ts'
 import { Layout } from './workspace/layout.tsx'
 import { NotFound, RouteError } from './workspace/route-messages.tsx'
 
@@ -53,6 +55,7 @@ const home = createRoute({ getParentRoute: () => workspace, path: '/', component
 const table = createRoute({
   getParentRoute: () => workspace,
   path: '/tables/$name',
+  validateSearch: linkedCell,
   component: lazyRouteComponent(() => import('./tables/table-page.tsx'), 'TablePage'),
 })
 
@@ -68,6 +71,13 @@ const components = createRoute({
   component: lazyRouteComponent(() => import('./components/components-page.tsx'), 'ComponentsPage'),
 })
 
+const audit = createRoute({
+  getParentRoute: () => workspace,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
+})
+
 const print = createRoute({
   getParentRoute: () => root,
   path: '/print/$name',
@@ -79,7 +89,7 @@ const print = createRoute({
 })
 
 const router = createRouter({
-  routeTree: root.addChildren([signInRoute, print, workspace.addChildren([home, components, table, review])]),
+  routeTree: root.addChildren([signInRoute, print, workspace.addChildren([home, components, table, review, audit])]),
   defaultPreload: false,
   notFoundMode: 'root',
 })

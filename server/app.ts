@@ -177,9 +177,9 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   const { audit } = storage
   app.route('/', excelRoutes({ catalogue, live, tables: storage.tables, clock, rights, audit, desk }))
   app.route('/', rightsRoutes({ catalogue, accounts: storage.accounts, rights, clock }))
-  app.route('/', auditRoutes(audit, rights))
   app.route('/', viewRoutes({ catalogue, views: storage.views, rights, clock }))
   const { comments, accounts } = storage
+  app.route('/', auditRoutes({ audit, accounts, tables: storage.tables, live, catalogue, rights, clock }))
   const commentDesk = createCommentDesk({
     store: comments,
     accounts,

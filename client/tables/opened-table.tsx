@@ -43,6 +43,7 @@ import { RefusedPanel } from './refused-panel.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TableHeader } from './table-header.tsx'
 import { useInspectorOpen } from './use-inspector-open.ts'
+import { useLinkedCell } from './use-linked-cell.ts'
 import type { AddNotice, Notice } from './use-notices.ts'
 import { usePeers, useSheetVersion } from './use-sheet.ts'
 
@@ -108,6 +109,7 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
     if (shown.view.rowIndex(to.row) < 0) shown.set(withoutFilters(shown.state.spec))
     grid.current?.select(to)
   }
+  useLinkedCell(goTo)
 
   const openForm = () => setFormRow(cell?.row ?? shown.view.rows.find(row => sheet.view.rowIndex(row) >= 0) ?? null)
   const closeForm = () => {

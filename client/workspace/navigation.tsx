@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { AccountMenu } from '../accounts/account-menu.tsx'
 import { tablesQuery } from '../api/tables.ts'
 import styles from './navigation.module.css'
+import { OfficeLinks } from './office-links.tsx'
 import { sectionsOf } from './sections.ts'
 
 const active = { 'aria-current': 'page' as const }
@@ -22,6 +23,7 @@ export function Navigation() {
             </Link>
           </li>
         </ul>
+        <OfficeLinks />
         {sectionsOf(data ?? []).map(section => (
           <section key={section.title}>
             <h2>{section.title ?? t('section-other')}</h2>

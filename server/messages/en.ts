@@ -1,6 +1,8 @@
+import { auditEn } from './audit.en.ts'
 import type { MessageKey } from './zh-CN.ts'
 
 export const en: Readonly<Record<MessageKey, string>> = {
+  ...auditEn,
   'sign-in-needed': 'Sign in first.',
   'token-unknown': 'The token is unknown or was withdrawn. Sign in and make a new one (POST /api/tokens).',
   'wrong-password': 'The account or the password is wrong. Check both and try again.',

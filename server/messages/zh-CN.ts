@@ -1,5 +1,8 @@
+import { auditZhCN } from './audit.zh-CN.ts'
+
 /** Every sentence the server says. Parameters stand as `{name}`; other languages may add words for one and for many: `{count|cell|cells}`. */
 export const zhCN = {
+  ...auditZhCN,
   'sign-in-needed': '请先登录。',
   'token-unknown': '令牌无效或已收回。请登录后重新生成令牌（POST /api/tokens）。',
   'wrong-password': '账号或密码不对，请核对后重新输入。',

@@ -2,7 +2,7 @@ import { type Account, role } from '../../shared/accounts/account.ts'
 import type { Database } from './database.ts'
 
 /** What an Account is made of: the row and its department's name. */
-export const ACCOUNT_COLUMNS = [
+const ACCOUNT_COLUMNS = [
   'accounts.id',
   'accounts.account',
   'accounts.name',
@@ -20,12 +20,15 @@ export interface AccountColumns {
   readonly department_name: string | null
 }
 
-export const activeAccounts = ({ kysely }: Database) =>
+/** also the disabled ones */
+export const knownAccounts = ({ kysely }: Database) =>
   kysely
     .selectFrom('accounts')
     .leftJoin('departments', 'departments.id', 'accounts.department_id')
     .select(ACCOUNT_COLUMNS)
-    .where('accounts.disabled', '=', 0)
+    .select(['accounts.disabled', 'accounts.created_at'])
+
+export const activeAccounts = (db: Database) => knownAccounts(db).where('accounts.disabled', '=', 0)
 
 export function toAccount({ id, account, name, department_id, roles, department_name }: AccountColumns): Account {
   return {

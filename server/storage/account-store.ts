@@ -32,6 +32,12 @@ export interface AccountChange {
   readonly disabled?: false | undefined
 }
 
+export interface KnownAccount extends Account {
+  readonly disabled: boolean
+  /** ms since 1970 */
+  readonly createdAt: number
+}
+
 export interface NewSession {
   /** SHA-256 of the cookie's value, in hex: the value itself is stored nowhere */
   readonly tokenHash: string
@@ -90,6 +96,8 @@ export interface AccountStore {
   findById(id: string): Promise<Account | null>
   /** by sign-in name, without the disabled ones */
   listAccounts(): Promise<readonly Account[]>
+  /** by sign-in name, the disabled ones too: the log names them still */
+  listEverybody(): Promise<readonly KnownAccount[]>
   /** null: no such sign-in name, or disabled */
   passwordHash(name: string): Promise<string | null>
   /**

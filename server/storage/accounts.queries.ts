@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
-import { ACCOUNT_COLUMNS, activeAccounts, toAccount } from './account-rows.queries.ts'
+import { activeAccounts, knownAccounts, toAccount } from './account-rows.queries.ts'
 import { type AccountStore, AccountTaken } from './account-store.ts'
 import { THE_SERVER } from './audit-entry.ts'
 import { auditInserts } from './audit-insert.queries.ts'
@@ -81,6 +81,10 @@ export function createAccountStore(db: Database): AccountStore {
     async listAccounts() {
       return (await active().orderBy('accounts.account').execute()).map(toAccount)
     },
+    async listEverybody() {
+      const rows = await knownAccounts(db).orderBy('accounts.account').execute()
+      return rows.map(row => ({ ...toAccount(row), disabled: row.disabled === 1, createdAt: row.created_at }))
+    },
     async passwordHash(name) {
       const row = await kysely
         .selectFrom('accounts')
@@ -102,13 +106,7 @@ export function createAccountStore(db: Database): AccountStore {
       ])
     },
     async changeAccount(accountId, change, by) {
-      const stored = await kysely
-        .selectFrom('accounts')
-        .leftJoin('departments', 'departments.id', 'accounts.department_id')
-        .select(ACCOUNT_COLUMNS)
-        .select('accounts.disabled')
-        .where('accounts.id', '=', accountId)
-        .executeTakeFirst()
+      const stored = await knownAccounts(db).where('accounts.id', '=', accountId).executeTakeFirst()
       if (stored === undefined) return null
       const { name, department, roles } = toAccount(stored)
       const before = { name, department, roles }

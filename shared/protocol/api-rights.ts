@@ -50,11 +50,13 @@ export const auditQuery = z.object({
 export const auditLine = z
   .object({
     id: z.number().int(),
+    change: z.number().int().nullable().meta({ description: 'of a cell: which change of its commit' }),
     at: z.number(),
     kind: z.string(),
     table: z.string().nullable(),
     account: z.string().nullable(),
     accountName: z.string().nullable(),
+    department: z.string().nullable().meta({ description: 'of the person, as it is now' }),
     address: z.string().nullable(),
     facts: z.record(z.string(), z.unknown()),
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fileNameOf } from '../../client/api/export-table.ts'
+import { fileNameOf } from '../../client/api/download.ts'
 import { backoff } from '../../client/sync/backoff.ts'
 import { sectionsOf } from '../../client/workspace/sections.ts'
 

@@ -16,6 +16,7 @@ describe.skipIf(chromiumPath === null)('how the pages look and are used', () => 
   let browser: Browser
   let clerk: Person
   let planning: Person
+  let auditor: Person
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'tongchou-e2e-'))
@@ -26,6 +27,7 @@ describe.skipIf(chromiumPath === null)('how the pages look and are used', () => 
     ])
     clerk = await signIn(browser, server.url, 'shangwu', 'demo')
     planning = await signIn(browser, server.url, 'guihua', 'demo')
+    auditor = await signIn(browser, server.url, 'shenji', 'demo')
   })
   afterAll(async () => {
     await browser?.close()
@@ -189,9 +191,10 @@ describe.skipIf(chromiumPath === null)('how the pages look and are used', () => 
       ['/tables/plan-145', '.body [role=gridcell]:visible'],
       ['/print/plan-145', '[data-print-ready]'],
       ['/components', 'main h2'],
+      ['/audit', 'tr[data-kind]'],
       ['/no-such-page', 'h1'],
     ])('%s', async (path, ready) => {
-      for (const { page } of path === '/' ? [clerk, planning] : [planning]) {
+      for (const { page } of path === '/' ? [clerk, planning] : [path === '/audit' ? auditor : planning]) {
         await page.evaluate(look => localStorage.setItem('tongchou.look', look), JSON.stringify({ theme }))
         await page.goto(server.url + path)
         await page.evaluate(name => {

@@ -25,4 +25,6 @@ export const workspace: Translation<typeof zh> = {
   'not-found-title': 'There is no such page',
   'not-found-body': 'The address may be mistyped, or the table is no longer here.',
   navigation: 'List of tables',
+  office: 'Administration',
+  audit: 'Audit log',
 }

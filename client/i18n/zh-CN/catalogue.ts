@@ -1,3 +1,4 @@
+import { audit } from './audit.ts'
 import { columns } from './columns.ts'
 import { comments } from './comments.ts'
 import { common } from './common.ts'
@@ -24,6 +25,7 @@ import { view } from './view.ts'
 import { workspace } from './workspace.ts'
 
 export const catalogue = {
+  audit,
   palette,
   keys,
   find,

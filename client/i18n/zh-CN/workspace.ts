@@ -20,4 +20,6 @@ export const workspace = {
   'not-found-title': '没有这一页',
   'not-found-body': '地址可能写错了，或者这张表已不在。',
   navigation: '表的清单',
+  office: '管理',
+  audit: '审计日志',
 }

@@ -1,0 +1,117 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Download } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { messageOf } from '../api/api-error.ts'
+import { auditLinesQuery, exportAudit } from '../api/audit.ts'
+import { sessionQuery } from '../api/session.ts'
+import { mayInOffice } from '../permissions/may-in-office.ts'
+import { Button } from '../ui/button.tsx'
+import { Message } from '../ui/message.tsx'
+import { when } from '../workspace/when.ts'
+import styles from './audit.module.css'
+import { AuditFilters } from './audit-filters.tsx'
+import { filterOf } from './audit-search.ts'
+import { AuditTable } from './audit-table.tsx'
+
+/** `/audit`: what happened, for those who inspect. */
+export function AuditPage() {
+  const { t } = useTranslation('audit')
+  const { t: common } = useTranslation()
+  const { data: account } = useQuery(sessionQuery)
+  const mayRead = account ? mayInOffice(account, 'read-audit') : false
+
+  useEffect(() => {
+    document.title = `${t('title')} · ${common('product')}`
+  }, [t, common])
+
+  if (mayRead) return <Log />
+  return (
+    <>
+      <header className={styles.header}>
+        <h1>{t('title')}</h1>
+      </header>
+      <main id="content">
+        <Message title={t('not-yours-title')} body={t('not-yours-body')} />
+      </main>
+    </>
+  )
+}
+
+function Log() {
+  const { t } = useTranslation('audit')
+  const { t: common } = useTranslation()
+  const search = useSearch({ from: '/workspace/audit' })
+  const navigate = useNavigate({ from: '/audit' })
+  const filter = filterOf(search)
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery(auditLinesQuery(filter))
+  const lines = data?.pages.flatMap(page => page.lines) ?? []
+  const searchedTo = data?.pages.at(-1)?.searchedTo ?? null
+  return (
+    <>
+      <header className={styles.header}>
+        <h1>{t('title')}</h1>
+        <p>{t('lead')}</p>
+        <ExportButton run={() => exportAudit(filter)} />
+      </header>
+      <main id="content" className={styles.main}>
+        <AuditFilters search={search} set={next => void navigate({ search: next, replace: true })} />
+        {error && !data ? (
+          <Message
+            urgent
+            title={t('failed-title')}
+            body={messageOf(error)}
+            action={<Button onClick={() => void refetch()}>{common('retry')}</Button>}
+          />
+        ) : (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by keys
+          <section className={styles.scroll} tabIndex={0} aria-label={t('title')} aria-busy={isFetching}>
+            <AuditTable lines={lines} />
+            <p className={styles.foot} role="status">
+              {isFetching
+                ? t('loading')
+                : lines.length === 0 && !hasNextPage
+                  ? t('none')
+                  : t(hasNextPage ? 'lines' : 'all', { count: lines.length })}
+              {!isFetching && searchedTo !== null && ` ${t('searched-to', { when: when(searchedTo) })}`}
+            </p>
+            {hasNextPage && (
+              <Button className={styles.more} disabled={isFetching} onClick={() => void fetchNextPage()}>
+                {t('more')}
+              </Button>
+            )}
+          </section>
+        )}
+      </main>
+    </>
+  )
+}
+
+function ExportButton({ run }: { readonly run: () => Promise<string> }) {
+  const { t } = useTranslation('audit')
+  const [busy, setBusy] = useState(false)
+  const [said, setSaid] = useState<string | null>(null)
+  const take = async () => {
+    setBusy(true)
+    setSaid(null)
+    try {
+      setSaid(t('exported', { name: await run() }))
+    } catch (error) {
+      setSaid(messageOf(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <span className={styles.said} role="status">
+        {said}
+      </span>
+      <Button disabled={busy} aria-busy={busy} onClick={() => void take()}>
+        <Download size={14} aria-hidden="true" />
+        {t(busy ? 'exporting' : 'export')}
+      </Button>
+    </>
+  )
+}
