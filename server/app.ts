@@ -25,6 +25,9 @@ import { createTallyShelf } from './home/tally-shelf.ts'
 import { linkRoutes } from './links/links.routes.ts'
 import { languageOf } from './messages/say.ts'
 import { methodsAt } from './methods-at.ts'
+import { createNoticeDesk } from './notices/notice-desk.ts'
+import { noticeRoutes } from './notices/notices.routes.ts'
+import { tellingReviews } from './notices/telling-reviews.ts'
 import { createHealth } from './observability/health.ts'
 import type { Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
@@ -67,6 +70,8 @@ export interface AppNeeds {
   reopenSockets(account: string): void
   /** open pages of the table ask anew for what has changed */
   tellPages(tableId: string, what: string): void
+  /** open pages of these accounts ask anew, whatever table they are of */
+  tellPeople(accounts: ReadonlySet<string>, what: string): void
 }
 
 /** bytes; 10,000 cells of a paste fit */
@@ -93,6 +98,7 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
     endSockets,
     reopenSockets,
     tellPages,
+    tellPeople,
   } = needs
   const secure = publicOrigin?.startsWith('https:') ?? false
   const headers = Object.entries(securityHeaders(secure))
@@ -170,7 +176,15 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   app.route('/', linkRoutes({ catalogue, live, tables: storage.tables }))
   app.route('/', editionRoutes(catalogue, storage.tables))
   app.route('/', proofRoutes(catalogue))
-  const desk = createReviewDesk(storage.review, storage.tables, rights)
+  const noticeDesk = createNoticeDesk({
+    accounts: storage.accounts,
+    mayRead: catalogue.mayRead,
+    actor: rights.actor,
+    tell: accounts => tellPeople(accounts, 'notices'),
+  })
+  const departmentName = async (id: string) => (await catalogue.departmentNames()).get(id) ?? id
+  const reviews = tellingReviews(storage.review, { desk: noticeDesk, live, departmentName })
+  const desk = createReviewDesk(reviews, storage.tables, rights)
   app.route('/', reviewRoutes({ catalogue, desk, tables: storage.tables, clock, rights, audit: storage.audit }))
   const tallies = createTallyShelf(live, desk, () => new Promise(resolve => setImmediate(resolve)))
   app.route('/', homeRoutes({ catalogue, tables: storage.tables, desk, tallies }))
@@ -186,9 +200,10 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
     mayRead: catalogue.mayRead,
     newId: randomUUID,
     changed: tableId => tellPages(tableId, 'comments'),
-    onMention: () => undefined,
+    notices: noticeDesk,
   })
   app.route('/', commentRoutes({ catalogue, store: comments, accounts, desk: commentDesk, clock }))
+  app.route('/', noticeRoutes({ notices: storage.notices, tables: storage.tables, catalogue, clock }))
   app.route('/', valueRoutes())
   describeApi(app)
   if (clientDir !== null) app.route('/', staticRoutes(clientDir))

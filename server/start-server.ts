@@ -86,6 +86,7 @@ async function assemble(
     endSockets: sync.end,
     reopenSockets: sync.reopen,
     tellPages: sync.tell,
+    tellPeople: sync.tellPeople,
   })
   sync.attach(listener.server)
   listener.serve(app.fetch)

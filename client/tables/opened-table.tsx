@@ -109,7 +109,6 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
     if (shown.view.rowIndex(to.row) < 0) shown.set(withoutFilters(shown.state.spec))
     grid.current?.select(to)
   }
-  useLinkedCell(goTo)
 
   const openForm = () => setFormRow(cell?.row ?? shown.view.rows.find(row => sheet.view.rowIndex(row) >= 0) ?? null)
   const closeForm = () => {
@@ -124,6 +123,10 @@ export function OpenedTable({ detail, account, table, sheet, addNotice, notices,
     if (columns.task !== null) columns.close()
   }
   const commenting = useCommenting(detail.id, sheet, closeOthers)
+  useLinkedCell(sheet, addNotice, (to, talking) => {
+    goTo(to)
+    if (talking) commenting.show('cell')
+  })
   const commentsShown = commenting.open && !proving && formRow === null && columns.task === null
   const closeComments = () => {
     commenting.close()

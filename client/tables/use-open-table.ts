@@ -4,6 +4,7 @@ import type { Account } from '../../shared/accounts/account.ts'
 import type { RefusedEdit } from '../../shared/document/edit.ts'
 import type { TableDetail } from '../../shared/protocol/api-tables.ts'
 import { commentsQuery } from '../api/comments.ts'
+import { noticesQuery } from '../api/notices.ts'
 import { tableQuery } from '../api/tables.ts'
 import { holdRights } from '../permissions/held-rights.ts'
 import { browserHost, roomUrl } from '../sync/browser-host.ts'
@@ -66,6 +67,7 @@ export function useOpenTable(detail: TableDetail, account: Account, events: Open
         onStorageFull: () => latest.current.events.onStorageFull(),
         onNews: what => {
           if (what === null || what === 'comments') void queryClient.invalidateQueries(commentsQuery(id))
+          if (what === null || what === 'notices') void queryClient.invalidateQueries(noticesQuery)
         },
         onRights: news => rights.take(news),
         onSignedOut: () => latest.current.events.onSignedOut(),

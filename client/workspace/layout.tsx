@@ -4,6 +4,7 @@ import { useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionQuery } from '../api/session.ts'
 import { KeyMap } from '../help/key-map.tsx'
+import { Bell } from '../notices/bell.tsx'
 import { Palette } from '../palette/palette.tsx'
 import { useWorkspaceSource } from '../palette/workspace-source.ts'
 import { lookOf } from '../theme/use-look.ts'
@@ -33,6 +34,7 @@ export function Layout() {
         <Link to="/">
           <Brand />
         </Link>
+        <Bell />
       </section>
       <Navigation />
       <ErrorBoundary>

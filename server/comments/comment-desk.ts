@@ -2,13 +2,16 @@ import type { Account } from '../../shared/accounts/account.ts'
 import { mentionsIn } from '../../shared/comments/mention.ts'
 import { mayChange, mayResolve } from '../../shared/comments/rules.ts'
 import { ApiFailure } from '../errors.ts'
+import { noticesOfComment } from '../notices/comment-notices.ts'
+import type { NoticeDesk } from '../notices/notice-desk.ts'
 import { nameOf } from '../review/read-review.ts'
 import type { AccountStore } from '../storage/account-store.ts'
 import type { AuditEntry, AuditKind } from '../storage/audit-entry.ts'
 import type { CommentStore, StoredComment, StoredThread } from '../storage/comment-store.ts'
 import { createMutex } from '../storage/mutex.ts'
+import type { NewNotice } from '../storage/notice-store.ts'
 import type { LiveTable } from '../sync/live-table.ts'
-import { type CommentNotice, noticesOf } from './comment-notice.ts'
+import { noticesOf } from './comment-notice.ts'
 
 /** of one table: what every page that has it open reads anew when somebody says something (COMM-11) */
 export const MOST_OPEN = 2_000
@@ -43,12 +46,12 @@ export interface CommentDeskNeeds {
   readonly newId: () => string
   /** something of the table's comments changed, and is on disk */
   readonly changed: (tableId: string) => void
-  /** somebody was mentioned or answered; what becomes of it is no concern of who said it, whose words are on disk */
-  readonly onMention: (notices: readonly CommentNotice[]) => void
+  /** whoever was mentioned or answered hears of it */
+  readonly notices: NoticeDesk
 }
 
 export function createCommentDesk(needs: CommentDeskNeeds): CommentDesk {
-  const { store, accounts, mayRead, newId, changed, onMention } = needs
+  const { store, accounts, mayRead, newId, changed, notices } = needs
   const turn = createMutex()
 
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -105,6 +108,15 @@ export function createCommentDesk(needs: CommentDeskNeeds): CommentDesk {
     facts: { thread: id, row, column, ...more },
   })
 
+  type Said = Parameters<typeof noticesOf>[0] & { readonly thread: Pick<StoredThread, 'rowName' | 'columnTitle'> }
+  /** Writes what was said with what others are to hear of it, then tells the pages. */
+  async function say(said: Said, write: (beside: readonly NewNotice[]) => Promise<void>): Promise<void> {
+    const beside = await notices.address(noticesOfComment(noticesOf(said), said.thread), said.by.id, said.at)
+    await write(beside)
+    changed(said.table)
+    notices.ring(beside)
+  }
+
   return {
     begin: (table, { row, column }, text, by) =>
       inTurn(async () => {
@@ -118,10 +130,10 @@ export function createCommentDesk(needs: CommentDeskNeeds): CommentDesk {
         const thread = { id: newId(), row, column, rowName: nameOf(view, row), columnTitle: title }
         const comment = newId()
         const audit = line('comment-added', table.id, by, thread, { comment })
-        await store.addThread(table.id, thread, { id: comment, text, account: account.id, at }, audit)
         const told = { ...thread, comments: [] }
-        changed(table.id)
-        onMention(noticesOf({ table: table.id, thread: told, comment, by: account, at, mentioned: people }))
+        await say({ table: table.id, thread: told, comment, by: account, at, mentioned: people }, beside =>
+          store.addThread(table.id, thread, { id: comment, text, account: account.id, at }, audit, beside),
+        )
         return await threadOf(table.id, thread.id)
       }),
     reply: (tableId, id, text, by) =>
@@ -134,9 +146,9 @@ export function createCommentDesk(needs: CommentDeskNeeds): CommentDesk {
         const { account, at } = by
         const comment = newId()
         const audit = line('comment-added', tableId, by, thread, { comment })
-        await store.addComment(id, { id: comment, text, account: account.id, at }, audit)
-        changed(tableId)
-        onMention(noticesOf({ table: tableId, thread, comment, by: account, at, mentioned: people }))
+        await say({ table: tableId, thread, comment, by: account, at, mentioned: people }, beside =>
+          store.addComment(id, { id: comment, text, account: account.id, at }, audit, beside),
+        )
         return await threadOf(tableId, id)
       }),
     edit: (tableId, id, comment, text, by) =>
@@ -145,10 +157,11 @@ export function createCommentDesk(needs: CommentDeskNeeds): CommentDesk {
         const before = ownOf(thread, comment, by.account)
         const known = new Set(mentionsIn(before.text))
         const people = (await mentioned(tableId, text)).filter(person => !known.has(person))
-        await store.editComment(comment, text, by.at, line('comment-edited', tableId, by, thread, { comment }))
-        changed(tableId)
+        const audit = line('comment-edited', tableId, by, thread, { comment })
         const told = { ...thread, comments: [] }
-        onMention(noticesOf({ table: tableId, thread: told, comment, by: by.account, at: by.at, mentioned: people }))
+        await say({ table: tableId, thread: told, comment, by: by.account, at: by.at, mentioned: people }, beside =>
+          store.editComment(comment, text, by.at, audit, beside),
+        )
         return await threadOf(tableId, id)
       }),
     remove: (tableId, id, comment, by) =>

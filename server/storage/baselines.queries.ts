@@ -2,6 +2,7 @@ import { type Expression, sql } from 'kysely'
 import type { Baseline } from '../../shared/review/baseline.ts'
 import type { Database } from './database.ts'
 import { storableText } from './json-rows.ts'
+import { noticeInserts } from './notice-insert.queries.ts'
 import type { ReviewStore } from './review-store.ts'
 
 type Baselines = Pick<
@@ -9,7 +10,9 @@ type Baselines = Pick<
   'baselines' | 'beginBaseline' | 'completeBaseline' | 'dropBaseline' | 'unfinishedBaselines' | 'firstEdition'
 >
 
-export function baselineQueries({ kysely }: Database): Baselines {
+export function baselineQueries(db: Database): Baselines {
+  const { kysely } = db
+  const notices = noticeInserts(db)
   const all = () =>
     kysely
       .selectFrom('baselines as b')
@@ -50,13 +53,13 @@ export function baselineQueries({ kysely }: Database): Baselines {
         .executeTakeFirstOrThrow()
       return baselineOf(await all().where('b.id', '=', id).executeTakeFirstOrThrow())
     },
-    async completeBaseline(id, editionHash) {
-      await kysely
+    async completeBaseline(id, editionHash, beside) {
+      const completed = kysely
         .updateTable('baselines')
         .set({ edition_hash: editionHash })
         .where('id', '=', id)
         .where('edition_hash', 'is', null)
-        .execute()
+      await db.atomically([completed.compile(), ...notices(beside)])
     },
     async dropBaseline(id) {
       await kysely.deleteFrom('baselines').where('id', '=', id).where('edition_hash', 'is', null).execute()

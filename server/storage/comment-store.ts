@@ -1,4 +1,5 @@
 import type { AuditEntry } from './audit-entry.ts'
+import type { NewNotice } from './notice-store.ts'
 
 export interface StoredComment {
   readonly id: string
@@ -34,7 +35,7 @@ export interface ThreadFilter {
   readonly limit: number
 }
 
-/** Comments on cells. Every write is durable when its promise resolves, and takes its line of the audit log with it. */
+/** Comments on cells. Every write is durable when its promise resolves, and takes its line of the audit log and the notices `beside` it with it. */
 export interface CommentStore {
   /** open ones by when they began, settled ones by when they were settled: newest first */
   threads(tableId: string, filter: ThreadFilter): Promise<readonly StoredThread[]>
@@ -43,9 +44,15 @@ export interface CommentStore {
   countOpen(tableId: string): Promise<{ readonly threads: number; readonly comments: number }>
   /** of accounts, disabled ones too */
   names(accounts: readonly string[]): Promise<ReadonlyMap<string, string>>
-  addThread(tableId: string, thread: NewThread, first: NewComment, audit: AuditEntry): Promise<void>
-  addComment(threadId: string, comment: NewComment, audit: AuditEntry): Promise<void>
-  editComment(id: string, text: string, at: number, audit: AuditEntry): Promise<void>
+  addThread(
+    tableId: string,
+    thread: NewThread,
+    first: NewComment,
+    audit: AuditEntry,
+    beside?: readonly NewNotice[],
+  ): Promise<void>
+  addComment(threadId: string, comment: NewComment, audit: AuditEntry, beside?: readonly NewNotice[]): Promise<void>
+  editComment(id: string, text: string, at: number, audit: AuditEntry, beside?: readonly NewNotice[]): Promise<void>
   /** the thread goes with its last comment */
   deleteComment(threadId: string, id: string, at: number, audit: AuditEntry): Promise<void>
   /** null: it is open again */

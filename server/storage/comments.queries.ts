@@ -3,10 +3,12 @@ import { auditInserts } from './audit-insert.queries.ts'
 import type { CommentStore, NewComment, StoredComment, StoredThread } from './comment-store.ts'
 import type { Database } from './database.ts'
 import { jsonRows, storableText } from './json-rows.ts'
+import { noticeInserts } from './notice-insert.queries.ts'
 
 export function createCommentStore(db: Database): CommentStore {
   const { kysely } = db
   const audited = auditInserts(db)
+  const notices = noticeInserts(db)
 
   const threadsOf = (tableId: string) => kysely.selectFrom('comment_threads as t').where('t.table_id', '=', tableId)
   type Query = ReturnType<typeof threadsOf>
@@ -114,7 +116,7 @@ export function createCommentStore(db: Database): CommentStore {
       }>`select id, name from accounts where id in (select ${asked.text(0)} from ${asked.from})`.execute(kysely)
       return new Map(rows.map(({ id, name }) => [id, name]))
     },
-    async addThread(tableId, { id, row, column, rowName, columnTitle }, first, audit) {
+    async addThread(tableId, { id, row, column, rowName, columnTitle }, first, audit, beside) {
       const thread = kysely.insertInto('comment_threads').values({
         id,
         table_id: tableId,
@@ -126,17 +128,17 @@ export function createCommentStore(db: Database): CommentStore {
         resolved_by: null,
         resolved_at: null,
       })
-      await db.atomically([thread.compile(), insertComment(id, first), ...audited(audit)])
+      await db.atomically([thread.compile(), insertComment(id, first), ...audited(audit), ...notices(beside)])
     },
-    async addComment(threadId, comment, audit) {
-      await db.atomically([insertComment(threadId, comment), ...audited(audit)])
+    async addComment(threadId, comment, audit, beside) {
+      await db.atomically([insertComment(threadId, comment), ...audited(audit), ...notices(beside)])
     },
-    async editComment(id, text, at, audit) {
+    async editComment(id, text, at, audit, beside) {
       const change = kysely
         .updateTable('comments')
         .set({ text: storableText(text), edited_at: at })
         .where('id', '=', id)
-      await db.atomically([change.compile(), ...audited(audit)])
+      await db.atomically([change.compile(), ...audited(audit), ...notices(beside)])
     },
     async deleteComment(threadId, id, at, audit) {
       const left = kysely.selectFrom('comments').select('id').where('thread_id', '=', threadId)

@@ -6,6 +6,7 @@ import { createCommentStore } from './comments.queries.ts'
 import type { Database } from './database.ts'
 import { createMetaStore } from './meta.queries.ts'
 import { migrate } from './migrate.ts'
+import { createNoticeStore } from './notices.queries.ts'
 import { createReviewStore } from './reviews.queries.ts'
 import { createRightsStore } from './rights.queries.ts'
 import { openSqliteDatabase } from './sqlite-database.ts'
@@ -57,6 +58,7 @@ export function storageOn(db: Database): Storage {
     rights: createRightsStore(db),
     views: createViewStore(db),
     comments: createCommentStore(db),
+    notices: createNoticeStore(db),
     audit: createAuditStore(db),
     meta: createMetaStore(db),
     healthy: () => answers(db),

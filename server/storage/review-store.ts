@@ -3,6 +3,7 @@ import type { Baseline, NewBaseline } from '../../shared/review/baseline.ts'
 import type { CourseEvent } from '../../shared/review/course.ts'
 import type { NewReviewEvent, ReviewEvent } from '../../shared/review/event.ts'
 import type { RequestState, RequestStep, RevisionRequest } from '../../shared/review/request.ts'
+import type { NewNotice } from './notice-store.ts'
 
 /** Whose write a cell's present value is. */
 export interface LastWrite {
@@ -25,14 +26,17 @@ export interface PastEffect {
   readonly at: number
 }
 
-/** What review asks of the disk. Every write is durable when its promise resolves; nothing is ever changed but where it says so. */
+/**
+ * What review asks of the disk. Every write is durable when its promise resolves; nothing is ever changed but where it says so.
+ * `beside`: notices that go into the same transaction.
+ */
 export interface ReviewStore {
   /** by number; also one that was begun and not completed */
   baselines(tableId: string): Promise<readonly Baseline[]>
   /** numbered after the table's last one; @throws StorageError where somebody else took that number meanwhile */
   beginBaseline(baseline: NewBaseline): Promise<Baseline>
   /** completes what `beginBaseline` began */
-  completeBaseline(id: number, editionHash: string): Promise<void>
+  completeBaseline(id: number, editionHash: string, beside?: readonly NewNotice[]): Promise<void>
   /** takes back what `beginBaseline` began, where the table could not be closed */
   dropBaseline(id: number): Promise<void>
   /** of all tables, those begun and not completed */
@@ -41,10 +45,14 @@ export interface ReviewStore {
   firstEdition(tableId: string): Promise<string | null>
 
   /** all of them in one transaction, numbered in order */
-  addEvents(tableId: string, events: readonly NewReviewEvent[]): Promise<void>
+  addEvents(tableId: string, events: readonly NewReviewEvent[], beside?: readonly NewNotice[]): Promise<void>
   /** of one base, oldest first */
   events(tableId: string, base: string): Promise<readonly ReviewEvent[]>
-  addCourseEvent(tableId: string, event: Omit<CourseEvent, 'id' | 'accountName'>): Promise<void>
+  addCourseEvent(
+    tableId: string,
+    event: Omit<CourseEvent, 'id' | 'accountName'>,
+    beside?: readonly NewNotice[],
+  ): Promise<void>
   /** of one base, oldest first */
   courseEvents(tableId: string, base: string): Promise<readonly CourseEvent[]>
 

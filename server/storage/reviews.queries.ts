@@ -4,6 +4,7 @@ import type { ReviewEvent } from '../../shared/review/event.ts'
 import { baselineQueries } from './baselines.queries.ts'
 import type { Database } from './database.ts'
 import { storableText } from './json-rows.ts'
+import { noticeInserts } from './notice-insert.queries.ts'
 import { requestQueries } from './requests.queries.ts'
 import type { ReviewStore } from './review-store.ts'
 
@@ -15,10 +16,11 @@ type Events = Pick<ReviewStore, 'addEvents' | 'events' | 'addCourseEvent' | 'cou
 
 function eventQueries(db: Database): Events {
   const { kysely } = db
+  const notices = noticeInserts(db)
   return {
-    async addEvents(tableId, events) {
-      await db.atomically(
-        events.map(event =>
+    async addEvents(tableId, events, beside) {
+      await db.atomically([
+        ...events.map(event =>
           kysely
             .insertInto('review_events')
             .values({
@@ -37,7 +39,8 @@ function eventQueries(db: Database): Events {
             })
             .compile(),
         ),
-      )
+        ...notices(beside),
+      ])
     },
     async events(tableId, base) {
       const rows = await kysely
@@ -67,19 +70,17 @@ function eventQueries(db: Database): Events {
         }),
       )
     },
-    async addCourseEvent(tableId, { department, kind, base, words, account, at }) {
-      await kysely
-        .insertInto('course_events')
-        .values({
-          table_id: tableId,
-          base,
-          department_id: department,
-          kind,
-          words: storableText(words),
-          account_id: account,
-          at,
-        })
-        .execute()
+    async addCourseEvent(tableId, { department, kind, base, words, account, at }, beside) {
+      const step = kysely.insertInto('course_events').values({
+        table_id: tableId,
+        base,
+        department_id: department,
+        kind,
+        words: storableText(words),
+        account_id: account,
+        at,
+      })
+      await db.atomically([step.compile(), ...notices(beside)])
     },
     async courseEvents(tableId, base) {
       const rows = await kysely

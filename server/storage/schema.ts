@@ -37,6 +37,7 @@ export interface Schema {
   standing_views: StandingViewRow
   comment_threads: CommentThreadRow
   comments: CommentRow
+  notices: NoticeRow
 }
 
 interface MetaRow {
@@ -317,4 +318,17 @@ interface CommentRow {
   at: number
   edited_at: number | null
   deleted_at: number | null
+}
+
+interface NoticeRow {
+  id: Generated<number>
+  account_id: string
+  table_id: string
+  kind: string
+  /** JSON */
+  facts: string
+  once: string | null
+  by_id: string | null
+  at: number
+  read_at: number | null
 }

@@ -1,6 +1,7 @@
 import type { AccountStore } from './account-store.ts'
 import type { AuditStore } from './audit-store.ts'
 import type { CommentStore } from './comment-store.ts'
+import type { NoticeStore } from './notice-store.ts'
 import type { ReviewStore } from './review-store.ts'
 import type { RightsStore } from './rights-store.ts'
 import type { TableStore } from './table-store.ts'
@@ -20,6 +21,7 @@ export interface Storage {
   readonly rights: RightsStore
   readonly views: ViewStore
   readonly comments: CommentStore
+  readonly notices: NoticeStore
   readonly audit: AuditStore
   readonly meta: MetaStore
   /** does the database answer a query? Never throws. */

@@ -39,6 +39,8 @@ export interface SyncServer {
   reopen(account: string): void
   /** what belongs to a table and is no part of its document has changed: open pages hear of it */
   tell(tableId: string, what: string): void
+  /** something of these people has changed: their open pages hear of it */
+  tellPeople(accounts: ReadonlySet<string>, what: string): void
   /** after the live tables have closed theirs: ends what is still open */
   close(): Promise<void>
 }
@@ -178,7 +180,8 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     },
     end: sockets.end,
     reopen: sockets.reopen,
-    tell: (tableId, what) => tellNews(sockets, tableId, what),
+    tell: (tableId, what) => tellNews(sockets, target => target.tableId === tableId, what),
+    tellPeople: (accounts, what) => tellNews(sockets, (_, account) => accounts.has(account.id), what),
     async close() {
       closing = true
       stopListening()

@@ -11,6 +11,7 @@ import { grid } from './grid.ts'
 import { home } from './home.ts'
 import { keys } from './keys.ts'
 import { look } from './look.ts'
+import { notices } from './notices.ts'
 import { palette } from './palette.ts'
 import { permission } from './permission.ts'
 import { print } from './print.ts'
@@ -39,6 +40,7 @@ export const catalogue = {
   grid,
   home,
   look,
+  notices,
   permission,
   print,
   proofs,
