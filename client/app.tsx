@@ -78,6 +78,18 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
 })
 
+const accounts = createRoute({
+  getParentRoute: () => workspace,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('./accounts/accounts-page.tsx'), 'AccountsPage'),
+})
+
+const me = createRoute({
+  getParentRoute: () => workspace,
+  path: '/me',
+  component: lazyRouteComponent(() => import('./accounts/my-sessions-page.tsx'), 'MySessionsPage'),
+})
+
 const print = createRoute({
   getParentRoute: () => root,
   path: '/print/$name',
@@ -89,7 +101,11 @@ const print = createRoute({
 })
 
 const router = createRouter({
-  routeTree: root.addChildren([signInRoute, print, workspace.addChildren([home, components, table, review, audit])]),
+  routeTree: root.addChildren([
+    signInRoute,
+    print,
+    workspace.addChildren([home, components, table, review, audit, accounts, me]),
+  ]),
   defaultPreload: false,
   notFoundMode: 'root',
 })

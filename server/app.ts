@@ -12,6 +12,7 @@ import { bearerOf, cookieValue, identify, SESSION_COOKIE } from './accounts/cred
 import { departmentRoutes } from './accounts/departments.routes.ts'
 import { isOwnOrigin } from './accounts/same-origin.ts'
 import { sessionCookie, sessionRoutes } from './accounts/session.routes.ts'
+import { sessionListRoutes } from './accounts/session-list.routes.ts'
 import type { Proof, Sessions } from './accounts/sessions.ts'
 import { tokenRoutes } from './accounts/tokens.routes.ts'
 import { type ApiEnv, apiRouter } from './api.routes.ts'
@@ -168,8 +169,19 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
 
   app.route('/', observabilityRoutes(createHealth(storage, clock), metrics))
   app.route('/', sessionRoutes({ sessions, secure, endSockets }))
+  app.route('/', sessionListRoutes({ accounts: storage.accounts, clock, endSockets }))
   app.route('/', tokenRoutes({ accounts: storage.accounts, clock, endSockets }))
-  app.route('/', accountRoutes({ accounts: storage.accounts, clock, endSockets, reopenSockets }))
+  app.route(
+    '/',
+    accountRoutes({
+      accounts: storage.accounts,
+      clock,
+      lockouts: sessions,
+      officesOf: id => rights.officesOf(id),
+      endSockets,
+      reopenSockets,
+    }),
+  )
   app.route('/', departmentRoutes(storage.accounts, clock))
   app.route('/', tableRoutes({ catalogue, tables: storage.tables, clock, workspace: () => live.workspace() }))
   app.route('/', columnRoutes({ catalogue, live, random: Math.random }))

@@ -15,6 +15,7 @@ import styles from './account-menu.module.css'
 export function AccountMenu() {
   const { t } = useTranslation('session')
   const { t: components } = useTranslation('components')
+  const { t: accounts } = useTranslation('accounts')
   const { data: account } = useQuery(sessionQuery)
   const { open, setOpen, container } = usePopover<HTMLDivElement>()
   const [problem, setProblem] = useState<string | null>(null)
@@ -59,6 +60,9 @@ export function AccountMenu() {
             <b>{account.name}</b>
             <small>{[account.account, ...account.roles.map(role => t(`role-${role}`))].join(' · ')}</small>
           </p>
+          <Link to="/me" onClick={() => setOpen(false)}>
+            {accounts('my-open')}
+          </Link>
           <LookChoices />
           <LanguageSwitch />
           {account.roles.some(role => role === 'planning' || role === 'admin') && (

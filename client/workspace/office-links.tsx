@@ -10,16 +10,28 @@ const active = { 'aria-current': 'page' as const }
 export function OfficeLinks() {
   const { t } = useTranslation('workspace')
   const { data: account } = useQuery(sessionQuery)
-  if (!account || !mayInOffice(account, 'read-audit')) return null
+  if (!account) return null
+  const audit = mayInOffice(account, 'read-audit')
+  const accounts = mayInOffice(account, 'manage-accounts')
+  if (!audit && !accounts) return null
   return (
     <section>
       <h2>{t('office')}</h2>
       <ul>
-        <li>
-          <Link to="/audit" search={{}} activeProps={active}>
-            {t('audit')}
-          </Link>
-        </li>
+        {accounts && (
+          <li>
+            <Link to="/accounts" activeProps={active}>
+              {t('accounts')}
+            </Link>
+          </li>
+        )}
+        {audit && (
+          <li>
+            <Link to="/audit" search={{}} activeProps={active}>
+              {t('audit')}
+            </Link>
+          </li>
+        )}
       </ul>
     </section>
   )

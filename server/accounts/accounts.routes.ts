@@ -1,8 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import type { Acting } from '../../shared/accounts/account.ts'
 import {
   accountChange,
+  accountsQuery,
   createdAccount,
+  managedAccount,
   newAccount,
   passwordReset,
   passwordResetAnswer,
@@ -14,7 +17,7 @@ import { requireAdmin } from '../permissions/table-access.ts'
 import { type AccountStore, AccountTaken } from '../storage/account-store.ts'
 import { hashPassword } from './passwords.ts'
 import { newPassword } from './secrets.ts'
-import type { Proof } from './sessions.ts'
+import type { Proof, Sessions } from './sessions.ts'
 
 const tags = ['accounts']
 const params = z.object({ id: z.string().max(100).meta({ description: 'account id' }) })
@@ -24,7 +27,8 @@ const getAccounts = createRoute({
   path: '/api/accounts',
   tags,
   summary: 'Everybody who may sign in (administrator)',
-  responses: { 200: json('by sign-in name, without the disabled ones', z.array(sessionAnswer)), ...failures(401, 403) },
+  request: { query: accountsQuery },
+  responses: { 200: json('by sign-in name', z.array(managedAccount)), ...failures(401, 403, 422) },
 })
 
 const postAccount = createRoute({
@@ -55,6 +59,15 @@ const patchAccount = createRoute({
   responses: { 200: json('as it is now', sessionAnswer), ...failures(401, 403, 404, 409, 422) },
 })
 
+const deleteLockout = createRoute({
+  method: 'delete',
+  path: '/api/accounts/{id}/lockout',
+  tags,
+  summary: 'Lets an account sign in again that too many wrong passwords have shut (administrator)',
+  request: { params },
+  responses: { 204: { description: 'open again' }, ...failures(401, 403, 404) },
+})
+
 const deleteAccount = createRoute({
   method: 'delete',
   path: '/api/accounts/{id}',
@@ -67,12 +80,21 @@ const deleteAccount = createRoute({
 export interface AccountRoutesNeeds {
   readonly accounts: AccountStore
   readonly clock: () => number
+  readonly lockouts: Pick<Sessions, 'shutUntil' | 'forgive'>
+  officesOf(account: string): readonly Acting[]
   endSockets(ended: (proof: Proof) => boolean): void
   /** closes the sockets of an account, which come again as what it is now */
   reopenSockets(account: string): void
 }
 
-export function accountRoutes({ accounts, clock, endSockets, reopenSockets }: AccountRoutesNeeds) {
+export function accountRoutes({
+  accounts,
+  clock,
+  lockouts: { shutUntil, forgive },
+  officesOf,
+  endSockets,
+  reopenSockets,
+}: AccountRoutesNeeds) {
   /** @throws ApiFailure not-allowed, not-found */
   async function subject(c: Context<ApiEnv>, id: string) {
     requireAdmin(accountOf(c))
@@ -90,7 +112,12 @@ export function accountRoutes({ accounts, clock, endSockets, reopenSockets }: Ac
   return apiRouter()
     .openapi(getAccounts, async c => {
       requireAdmin(accountOf(c))
-      return c.json([...(await accounts.listAccounts())], 200)
+      const all = c.req.valid('query').disabled === 'true'
+      const known = (await accounts.listEverybody()).filter(({ disabled }) => all || !disabled)
+      return c.json(
+        known.map(each => ({ ...each, acts: [...officesOf(each.id)], shutUntil: shutUntil(each.account) })),
+        200,
+      )
     })
     .openapi(postAccount, async c => {
       requireAdmin(accountOf(c))
@@ -128,6 +155,13 @@ export function accountRoutes({ accounts, clock, endSockets, reopenSockets }: Ac
       if (changed === null) throw new ApiFailure('not-found')
       reopenSockets(id)
       return c.json(changed, 200)
+    })
+    .openapi(deleteLockout, async c => {
+      const { id, account } = await subject(c, c.req.valid('param').id)
+      if (shutUntil(account) === null) throw new ApiFailure('not-found')
+      await accounts.liftLockout(id, doneBy(c, clock))
+      forgive(account)
+      return c.body(null, 204)
     })
     .openapi(deleteAccount, async c => {
       const { id } = await subject(c, c.req.valid('param').id)

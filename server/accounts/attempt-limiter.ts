@@ -16,6 +16,10 @@ export interface AttemptLimiter {
   /** Counts an attempt before it is judged, so that many at once are counted too. */
   begin(key: string): Attempt
   succeeded(key: string): void
+  /** Of all keys that begin so: ms since 1970 until when the longest is shut; null: none is. */
+  shutUntil(prefix: string): number | null
+  /** forgets the failures of all keys that begin so */
+  forgive(prefix: string): void
 }
 
 const FREE: Attempt = { wait: 0, shuts: false }
@@ -54,6 +58,17 @@ export function createAttemptLimiter(
     },
     succeeded(key) {
       attempts.delete(key)
+    },
+    shutUntil(prefix) {
+      const now = clock()
+      let until: number | null = null
+      for (const [key, { count, since }] of attempts)
+        if (key.startsWith(prefix) && count >= limits.free && now - since < limits.window)
+          until = Math.max(until ?? 0, since + limits.window)
+      return until
+    },
+    forgive(prefix) {
+      for (const key of attempts.keys()) if (key.startsWith(prefix)) attempts.delete(key)
     },
   }
 }

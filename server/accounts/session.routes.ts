@@ -56,7 +56,7 @@ export function sessionRoutes({ sessions, secure, endSockets }: SessionRoutesNee
   return apiRouter()
     .openapi(postSession, async c => {
       const { account: name, password } = c.req.valid('json')
-      const { account, secret } = await sessions.signIn(name, password, c.get('address'))
+      const { account, secret } = await sessions.signIn(name, password, c.get('address'), c.req.header('user-agent'))
       setCookie(c, SESSION_COOKIE, secret, sessionCookie(secure))
       return c.json(account, 200)
     })

@@ -12,6 +12,9 @@ const EXTEND_EVERY = 3_600_000
 /** ms */
 const TOUCH_EVERY = 60_000
 
+/** characters of what a browser calls itself */
+const LONGEST_AGENT = 400
+
 /** How the caller proved who they are. `account`: whose session or token it is, by account id. */
 export type Proof =
   | { readonly kind: 'session'; readonly account: string; readonly tokenHash: string; readonly expiresAt: number }
@@ -33,6 +36,7 @@ export interface Sessions {
     name: string,
     password: string,
     address: string,
+    agent?: string | null,
   ): Promise<{ readonly account: Account; readonly secret: string }>
   signOut(proof: Proof, address: string): Promise<void>
   /**
@@ -40,6 +44,10 @@ export interface Sessions {
    * @throws ApiFailure old-password-wrong, too-many-attempts
    */
   changePassword(caller: Caller, given: PasswordChange, address: string): Promise<void>
+  /** by sign-in name: ms since 1970 until when guesses have shut it; null: it is open */
+  shutUntil(name: string): number | null
+  /** lets the name in again */
+  forgive(name: string): void
   fromCookie(secret: string): Promise<Caller | null>
   fromToken(secret: string): Promise<Caller | null>
   /** Whoever proved it before: null once the session has ended or the token is gone. Does not count as use. */
@@ -97,7 +105,9 @@ export function createSessions(
   }
 
   return {
-    async signIn(name, password, address) {
+    shutUntil: name => limiter.shutUntil(`${name.toLowerCase()} `),
+    forgive: name => limiter.forgive(`${name.toLowerCase()} `),
+    async signIn(name, password, address, agent = null) {
       const account = await guess(name, password, address, 'wrong-password')
       const secret = newSecret()
       const now = clock()
@@ -107,6 +117,7 @@ export function createSessions(
         createdAt: now,
         expiresAt: now + SESSION_LIFE,
         address,
+        agent: agent?.slice(0, LONGEST_AGENT) ?? null,
       })
       return { account, secret }
     },

@@ -57,6 +57,7 @@ export function sayLine(line: AuditLine, names: AuditNames, language: Language):
       return said(word(kind, { account: text(facts.account), name: text(facts.name) }), {
         after: personOf({ ...facts, name: '' }, names, word),
       })
+    case 'lockout-lifted':
     case 'account-disabled':
     case 'account-enabled':
       return said(word(kind, { subject: subject() }))
@@ -67,6 +68,10 @@ export function sayLine(line: AuditLine, names: AuditNames, language: Language):
       })
     case 'password-set':
       return said(line.account === facts.subject ? word('password-own') : word(kind, { subject: subject() }))
+    case 'session-ended': {
+      const own = line.account === facts.subject
+      return said(word(own ? 'session-ended-own' : kind, { subject: subject(), count: Number(facts.sessions) }))
+    }
     case 'department-changed':
       return said(
         word(kind, {

@@ -48,6 +48,17 @@ export interface NewSession {
   readonly expiresAt: number
   /** the other end of the line */
   readonly address: string | null
+  /** as the browser calls itself */
+  readonly agent?: string | null
+}
+
+/** A session as its owner may see it. */
+export interface ListedSession {
+  readonly tokenHash: string
+  readonly createdAt: number
+  readonly expiresAt: number
+  readonly address: string | null
+  readonly agent: string | null
 }
 
 export interface StoredSession {
@@ -114,10 +125,16 @@ export interface AccountStore {
   createSession(session: NewSession): Promise<void>
   /** Somebody was not let in. Of a name that nobody has the log keeps nothing: it may be a password in the wrong field. */
   refuseSignIn(name: string, why: SignInRefusal, by: DoneAt): Promise<void>
+  /** Too many guesses shut an account; an administrator let it in again. */
+  liftLockout(accountId: string, by: DoneAt): Promise<void>
   /** null: unknown, expired at that time, or of a disabled account */
   findSession(tokenHash: string, at: number): Promise<StoredSession | null>
   /** a session in use lives on; nothing happens where it is gone */
   extendSession(tokenHash: string, expiresAt: number): Promise<void>
+  /** of an account, those that are valid at that time, newest first */
+  listSessions(accountId: string, at: number): Promise<readonly ListedSession[]>
+  /** Ends sessions of one account, by its owner or an administrator. */
+  endSessions(accountId: string, tokenHashes: readonly string[], by: DoneAt): Promise<void>
   /** somebody signed out */
   deleteSession(tokenHash: string, by: DoneAt): Promise<void>
   /** those that expired at that time or earlier */

@@ -138,6 +138,9 @@ export function createAccountStore(db: Database): AccountStore {
         ...audited({ ...by, kind: 'account-disabled', table: null, facts: { subject: accountId } }),
       ])
     },
+    async liftLockout(accountId, by) {
+      await db.atomically(audited({ ...by, kind: 'lockout-lifted', table: null, facts: { subject: accountId } }))
+    },
     async refuseSignIn(name, why, by) {
       const subject = await idOf(name)
       const facts = { why, subject, ...(subject !== null && { name }) }

@@ -14,6 +14,8 @@ export const AUDIT_KINDS = [
   'account-enabled',
   'account-changed',
   'password-set',
+  'session-ended',
+  'lockout-lifted',
   'department-changed',
   'token-created',
   'token-withdrawn',

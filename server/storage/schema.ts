@@ -69,6 +69,10 @@ interface SessionRow {
   account_id: string
   created_at: number
   expires_at: number
+  /** null: begun before it was noted */
+  address: string | null
+  /** as the browser calls itself */
+  agent: string | null
 }
 
 interface TokenRow {

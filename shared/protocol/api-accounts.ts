@@ -43,6 +43,35 @@ export const accountChange = z
   })
   .meta({ id: 'AccountChange' })
 
+/** What an administrator sees of an account. */
+export const managedAccount = account
+  .extend({
+    disabled: z.boolean(),
+    createdAt: z.number().meta({ description: 'ms since 1970' }),
+    shutUntil: z.number().nullable().meta({
+      description: 'too many wrong passwords: until when somebody has to wait, ms since 1970; null: nobody has',
+    }),
+  })
+  .meta({ id: 'ManagedAccount' })
+export type ManagedAccount = z.infer<typeof managedAccount>
+
+export const accountsQuery = z.object({
+  disabled: z.enum(['true', 'false']).default('false').meta({ description: 'the disabled ones too' }),
+})
+
+/** A place where somebody is signed in. */
+export const listedSession = z
+  .object({
+    id: z.string(),
+    createdAt: z.number().meta({ description: 'ms since 1970' }),
+    lastUsedAt: z.number().meta({ description: 'ms since 1970, to the hour' }),
+    address: z.string().nullable().meta({ description: 'where it was begun' }),
+    agent: z.string().nullable().meta({ description: 'as the browser calls itself' }),
+    current: z.boolean().meta({ description: 'the one that asks' }),
+  })
+  .meta({ id: 'Session' })
+export type ListedSession = z.infer<typeof listedSession>
+
 const generated = { password: z.string().optional().meta({ description: 'where it was generated: shown this once' }) }
 
 export const createdAccount = account.extend(generated).meta({ id: 'CreatedAccount' })

@@ -17,6 +17,7 @@ describe.skipIf(chromiumPath === null)('how the pages look and are used', () => 
   let clerk: Person
   let planning: Person
   let auditor: Person
+  let admin: Person
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'tongchou-e2e-'))
@@ -28,6 +29,7 @@ describe.skipIf(chromiumPath === null)('how the pages look and are used', () => 
     clerk = await signIn(browser, server.url, 'shangwu', 'demo')
     planning = await signIn(browser, server.url, 'guihua', 'demo')
     auditor = await signIn(browser, server.url, 'shenji', 'demo')
+    admin = await signIn(browser, server.url, 'admin', 'demo')
   })
   afterAll(async () => {
     await browser?.close()
@@ -35,6 +37,8 @@ describe.skipIf(chromiumPath === null)('how the pages look and are used', () => 
     await rm(dataDir, { recursive: true, force: true })
   })
 
+  /** pages that are not the planning office’s */
+  const personOf = (path: string) => (path === '/audit' ? auditor : path === '/accounts' ? admin : planning)
   const themeOf = (page: Page) => page.evaluate(() => document.documentElement.dataset.theme)
   const violations = async (page: Page) =>
     (await new AxeBuilder({ page }).analyze()).violations.flatMap(({ id, nodes }) =>
@@ -192,9 +196,11 @@ describe.skipIf(chromiumPath === null)('how the pages look and are used', () => 
       ['/print/plan-145', '[data-print-ready]'],
       ['/components', 'main h2'],
       ['/audit', 'tr[data-kind]'],
+      ['/accounts', 'tr[data-account]'],
+      ['/me', 'li[data-current]'],
       ['/no-such-page', 'h1'],
     ])('%s', async (path, ready) => {
-      for (const { page } of path === '/' ? [clerk, planning] : [path === '/audit' ? auditor : planning]) {
+      for (const { page } of path === '/' ? [clerk, planning] : [personOf(path)]) {
         await page.evaluate(look => localStorage.setItem('tongchou.look', look), JSON.stringify({ theme }))
         await page.goto(server.url + path)
         await page.evaluate(name => {

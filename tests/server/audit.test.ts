@@ -33,6 +33,9 @@ beforeAll(async () => {
     people[name] = await server.as(name)
     ids[name] = (await people[name].json<Account>('/api/session')).id
   }
+  // a second place, which ends below
+  await server.as('gongxin')
+  ids.shangwu = (await (await server.as('shangwu')).json<Account>('/api/session')).id
 }, 120_000)
 afterAll(() => server.end())
 
@@ -108,6 +111,24 @@ const ACTS: readonly Act[] = [
       account: null,
       facts: () => ({ why, name: 'shangwu' }),
     })),
+  },
+  {
+    name: 'the administrator lets them in again',
+    status: 204,
+    send: headers => people.admin.send('DELETE', `/api/accounts/${ids.shangwu}/lockout`, undefined, headers),
+    lines: [{ kind: 'lockout-lifted', account: 'admin', facts: () => ({ subject: ids.shangwu }) }],
+  },
+  {
+    name: 'nobody is shut out: not found, and nothing happened',
+    status: 404,
+    send: headers => people.admin.send('DELETE', `/api/accounts/${ids.shangwu}/lockout`, undefined, headers),
+    lines: [],
+  },
+  {
+    name: 'all other sessions end',
+    status: 204,
+    send: headers => people.gongxin.send('DELETE', '/api/sessions', undefined, headers),
+    lines: [{ kind: 'session-ended', account: 'gongxin', facts: () => ({ subject: ids.gongxin, sessions: 1 }) }],
   },
   {
     name: 'a department is added',

@@ -63,6 +63,8 @@ export const audit = {
   'kind-signed-in': 'Signed in',
   'kind-sign-in-failed': 'Not let in',
   'kind-signed-out': 'Signed out',
+  'kind-session-ended': 'Sessions ended',
+  'kind-lockout-lifted': 'Let in again',
   'kind-exported': 'Exports',
   'kind-restored': 'Backups restored',
   'kind-comment-added': 'Comments',

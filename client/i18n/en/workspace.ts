@@ -27,4 +27,5 @@ export const workspace: Translation<typeof zh> = {
   navigation: 'List of tables',
   office: 'Administration',
   audit: 'Audit log',
+  accounts: 'Accounts',
 }

@@ -61,6 +61,8 @@ export const audit = {
   'kind-signed-in': '登录',
   'kind-sign-in-failed': '登录被拒',
   'kind-signed-out': '退出登录',
+  'kind-session-ended': '结束登录',
+  'kind-lockout-lifted': '解除登录锁定',
   'kind-exported': '导出',
   'kind-restored': '恢复备份',
   'kind-comment-added': '批注',

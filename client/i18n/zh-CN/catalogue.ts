@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
 import { columns } from './columns.ts'
 import { comments } from './comments.ts'
@@ -26,6 +27,7 @@ import { view } from './view.ts'
 import { workspace } from './workspace.ts'
 
 export const catalogue = {
+  accounts,
   audit,
   palette,
   keys,

@@ -22,4 +22,5 @@ export const workspace = {
   navigation: '表的清单',
   office: '管理',
   audit: '审计日志',
+  accounts: '账号',
 }
