@@ -26,9 +26,12 @@ import { createTallyShelf } from './home/tally-shelf.ts'
 import { linkRoutes } from './links/links.routes.ts'
 import { languageOf } from './messages/say.ts'
 import { methodsAt } from './methods-at.ts'
+import { createDeadlineWatch } from './notices/deadline-watch.ts'
 import { createNoticeDesk } from './notices/notice-desk.ts'
 import { noticeRoutes } from './notices/notices.routes.ts'
 import { tellingReviews } from './notices/telling-reviews.ts'
+import { createUrgeDesk } from './notices/urge-desk.ts'
+import { urgeRoutes } from './notices/urges.routes.ts'
 import { createHealth } from './observability/health.ts'
 import type { Log } from './observability/log.ts'
 import type { Metrics } from './observability/metrics.ts'
@@ -63,6 +66,8 @@ export interface AppNeeds {
   readonly publicOrigin: string | null
   /** the server is on its way out: what comes now is to come again to the next one */
   readonly stopping: () => boolean
+  /** something to look at every hour, whether anybody asks or not */
+  hourly(look: () => void): void
   /** the built client; null: the interface alone is served */
   readonly clientDir: string | null
   /** closes the sockets of sessions that ended and tokens that were withdrawn */
@@ -199,7 +204,18 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
   const desk = createReviewDesk(reviews, storage.tables, rights)
   app.route('/', reviewRoutes({ catalogue, desk, tables: storage.tables, clock, rights, audit: storage.audit }))
   const tallies = createTallyShelf(live, desk, () => new Promise(resolve => setImmediate(resolve)))
-  app.route('/', homeRoutes({ catalogue, tables: storage.tables, desk, tallies }))
+  app.route('/', homeRoutes({ catalogue, tables: storage.tables, desk, tallies, notices: storage.notices, clock }))
+  const watchDeadlines = createDeadlineWatch({
+    desk,
+    tallies,
+    tables: storage.tables,
+    live,
+    store: storage.notices,
+    notices: noticeDesk,
+    clock,
+    failed: error => log.warn({ err: error }, 'due days not looked at'),
+  })
+  needs.hourly(watchDeadlines)
   const { audit } = storage
   app.route('/', excelRoutes({ catalogue, live, tables: storage.tables, clock, rights, audit, desk }))
   app.route('/', rightsRoutes({ catalogue, accounts: storage.accounts, rights, clock }))
@@ -215,7 +231,14 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
     notices: noticeDesk,
   })
   app.route('/', commentRoutes({ catalogue, store: comments, accounts, desk: commentDesk, clock }))
-  app.route('/', noticeRoutes({ notices: storage.notices, tables: storage.tables, catalogue, clock }))
+  app.route(
+    '/',
+    noticeRoutes({ notices: storage.notices, tables: storage.tables, catalogue, clock, asked: watchDeadlines }),
+  )
+  app.route(
+    '/',
+    urgeRoutes(createUrgeDesk({ desk, tallies, catalogue, store: storage.notices, notices: noticeDesk }), clock),
+  )
   app.route('/', valueRoutes())
   describeApi(app)
   if (clientDir !== null) app.route('/', staticRoutes(clientDir))

@@ -72,6 +72,7 @@ async function assemble(
   const sync = createSyncServer({ sessions, live, rights, publicOrigin, clock, log })
   metrics.watch({ connections: () => sync.connections, openDocuments: () => live.size })
   let stopping = false
+  const hourly: (() => void)[] = []
   const app = createApp({
     storage,
     live,
@@ -87,13 +88,17 @@ async function assemble(
     reopenSockets: sync.reopen,
     tellPages: sync.tell,
     tellPeople: sync.tellPeople,
+    hourly: look => hourly.push(look),
   })
   sync.attach(listener.server)
   listener.serve(app.fetch)
 
   const sweep = () =>
     storage.accounts.deleteExpiredSessions(clock()).catch(error => log.warn({ err: error }, 'sessions not swept'))
-  const sweeping = setInterval(sweep, SWEEP_EVERY)
+  hourly.push(() => void sweep())
+  const sweeping = setInterval(() => {
+    for (const look of hourly) look()
+  }, SWEEP_EVERY)
   sweeping.unref()
 
   const stop = async () => {

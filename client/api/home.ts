@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { HomeAnswer } from '../../shared/protocol/api-home.ts'
+import type { UrgeBody, UrgedAnswer } from '../../shared/protocol/api-notices.ts'
 import { requestJson } from './http.ts'
 
 /** @param since ms since 1970 */
@@ -12,3 +13,6 @@ export const homeQuery = (since: number) =>
 /** @param due YYYY-MM-DD; null: none */
 export const setDue = (table: string, due: string | null) =>
   requestJson<{ due: string | null }>('PUT', `/api/tables/${encodeURIComponent(table)}/due`, { due })
+
+/** Asks departments to fill and submit; each hears of it once a day and table. @throws ApiError */
+export const urge = (parts: UrgeBody['parts']) => requestJson<UrgedAnswer>('POST', '/api/urges', { parts })

@@ -14,5 +14,5 @@ export const KIND_GROUPS = {
     'token-withdrawn',
   ],
   out: ['exported', 'restored'],
-  comments: ['comment-added', 'comment-edited', 'comment-deleted', 'comment-resolved', 'comment-reopened'],
+  comments: ['comment-added', 'comment-edited', 'comment-deleted', 'comment-resolved', 'comment-reopened', 'urged'],
 } as const

@@ -1,4 +1,5 @@
 import type { Account } from '../../shared/accounts/account.ts'
+import { isOwed } from '../../shared/notices/due.ts'
 import type { HomeShare, HomeTable } from '../../shared/protocol/api-home.ts'
 
 /** What a person's first page begins with. */
@@ -49,6 +50,16 @@ export function officeLines(
     return shares.some(share => share !== null) ? [{ id, name, shares }] : []
   })
 }
+
+/** The office still owes its rows of this table. */
+export const isOwing = ({ phase }: HomeTable, { cells, state }: HomeShare): boolean =>
+  cells > 0 && isOwed({ phase, state })
+
+/** What is overdue, of all tables. */
+export const overdueParts = (tables: readonly HomeTable[]) =>
+  tables.flatMap(({ id, shares }) =>
+    shares.filter(({ overdue }) => overdue).map(({ department }) => ({ table: id, department })),
+  )
 
 const DAY = 86_400_000
 

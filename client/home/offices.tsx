@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next'
 import type { HomeAnswer } from '../../shared/protocol/api-home.ts'
 import { messageOf } from '../api/api-error.ts'
 import { setDue } from '../api/home.ts'
-import { when } from '../workspace/when.ts'
+import { Button } from '../ui/button.tsx'
 import styles from './home.module.css'
-import { officeLines, wholeOf } from './home-figures.ts'
+import { officeLines, overdueParts, wholeOf } from './home-figures.ts'
+import { OfficeCell } from './office-cell.tsx'
 import { Progress } from './progress.tsx'
+import { useUrging } from './use-urging.ts'
 
-/** Department by table: who has filled what, and when last. */
+/** Department by table: who has filled what, what is handed in, came back or is late; and who is urged. */
 export function Offices({ home, mayPlan }: { readonly home: HomeAnswer; readonly mayPlan: boolean }) {
   const { t } = useTranslation('home')
   const { tables } = home
@@ -18,15 +20,28 @@ export function Offices({ home, mayPlan }: { readonly home: HomeAnswer; readonly
     mutationFn: ({ table, day }: { readonly table: string; readonly day: string }) => setDue(table, day || null),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['home'] }),
   })
+  const urging = useUrging(home)
+  const overdue = overdueParts(tables)
+  const problem = due.error ? messageOf(due.error) : urging.problem
   const lines = officeLines(tables, home.departments)
   return (
     <div>
-      <h3 id="home-offices">{t('offices')}</h3>
-      {due.error && (
+      <div className={styles.heading}>
+        <h3 id="home-offices">{t('offices')}</h3>
+        {mayPlan && overdue.length > 0 && (
+          <Button small disabled={urging.pending} onClick={() => urging.urge(overdue)}>
+            {t('urge-overdue', { count: overdue.length })}
+          </Button>
+        )}
+      </div>
+      {problem && (
         <p role="alert" className={styles.problem}>
-          {messageOf(due.error)}
+          {problem}
         </p>
       )}
+      <p role="status" className={styles.said}>
+        {urging.said}
+      </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
       <section className={styles.scroll} tabIndex={0} aria-labelledby="home-offices">
         <table className={`${styles.list} ${styles.matrix}`}>
@@ -75,13 +90,12 @@ export function Offices({ home, mayPlan }: { readonly home: HomeAnswer; readonly
                 {shares.map((share, at) => (
                   <td key={tables[at]!.id}>
                     {share && (
-                      <>
-                        <Progress filled={share.filled} cells={share.cells} />
-                        {share.returned > 0 && (
-                          <small className={styles.red}>{t('returned', { count: share.returned })}</small>
-                        )}
-                        {share.lastChange !== null && <small>{when(share.lastChange)}</small>}
-                      </>
+                      <OfficeCell
+                        table={tables[at]!}
+                        share={share}
+                        office={name}
+                        urge={mayPlan ? () => urging.urge([{ table: tables[at]!.id, department: id }]) : null}
+                      />
                     )}
                   </td>
                 ))}

@@ -96,6 +96,10 @@ export function sayLine(line: AuditLine, names: AuditNames, language: Language):
     case 'comment-resolved':
     case 'comment-reopened':
       return sayPlace(kind, table, facts, names, word)
+    case 'urged':
+      return said(
+        word(kind, { department: names.department(text(facts.department)), due: text(facts.due) || word('none') }),
+      )
     case 'restored':
       return said(word(kind, { at: dayAndMinute(Number(facts.backup)), lines: text(facts.lines) }))
   }

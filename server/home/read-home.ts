@@ -1,12 +1,15 @@
 import type { Account } from '../../shared/accounts/account.ts'
+import { isOverdue } from '../../shared/notices/due.ts'
 import type { HomeAnswer, HomeChange, HomeShare, HomeTable } from '../../shared/protocol/api-home.ts'
 import { cellKey } from '../../shared/review/change.ts'
 import { courseOf } from '../../shared/review/course.ts'
 import { mayDecide } from '../../shared/review/reviewers.ts'
 import type { ChangeState } from '../../shared/review/standing.ts'
 import { type Judgement, judgedCounts } from '../../shared/tables/judged-counts.ts'
+import { dayOf } from '../audit/moments.ts'
 import { nameOf, ownerOf, type Standings } from '../review/read-review.ts'
 import type { ReviewDesk } from '../review/review-desk.ts'
+import type { NoticeStore } from '../storage/notice-store.ts'
 import type { ChangeRecord, StoredTable, TableStore } from '../storage/table-store.ts'
 import type { LiveTable } from '../sync/live-table.ts'
 import type { TableCatalogue } from '../tables/table-catalogue.ts'
@@ -17,6 +20,8 @@ export interface HomeNeeds {
   readonly tables: TableStore
   readonly desk: ReviewDesk
   readonly tallies: TallyShelf
+  readonly notices: Pick<NoticeStore, 'urges'>
+  readonly clock: () => number
 }
 
 /** of each table's log */
@@ -47,7 +52,7 @@ export async function readHome(needs: HomeNeeds, account: Account, since: number
 }
 
 async function readTable(
-  { tables, desk, tallies }: HomeNeeds,
+  { tables, desk, tallies, notices, clock }: HomeNeeds,
   account: Account,
   stored: StoredTable,
   table: LiveTable,
@@ -59,7 +64,11 @@ async function readTable(
     tables.changes(stored.id, { limit: NEWEST }),
     tallies.standings(table),
   ])
-  const course = await desk.reviews.courseEvents(stored.id, standings.base.hash)
+  const [course, urges] = await Promise.all([
+    desk.reviews.courseEvents(stored.id, standings.base.hash),
+    notices.urges([stored.id]),
+  ])
+  const today = dayOf(clock())
   const { view } = table
   const { table: facts } = view.structure
   const states = statesOf(standings, table, account)
@@ -68,14 +77,18 @@ async function readTable(
   const shares = [...tally.departments]
     .map(([department, counts]): HomeShare => {
       const own = states.ofDepartment.get(department) ?? []
+      const { state } = courseOf(
+        course.filter(event => event.department === department),
+        own,
+      )
+      const urge = urges.find(each => each.department === department)
       return {
         department,
         ...counts,
         returned: own.filter(state => state === 'returned' || state === 'proposed').length,
-        state: courseOf(
-          course.filter(event => event.department === department),
-          own,
-        ).state,
+        state,
+        overdue: counts.cells > 0 && isOverdue({ due: facts.due ?? null, phase: facts.phase, state }, today),
+        urged: urge === undefined ? null : { byName: urge.byName, at: urge.at },
         lastChange: lastOf.get(department) ?? null,
       }
     })

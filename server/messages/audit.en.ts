@@ -52,6 +52,7 @@ export const auditEn: Readonly<Record<keyof typeof auditZhCN, string>> = {
   'audit.comment-edited': 'Edited a comment on {row} · {column}',
   'audit.comment-deleted': 'Deleted a comment on {row} · {column}',
   'audit.comment-resolved': 'Settled a comment on {row} · {column}',
+  'audit.urged': 'Urged {department} (due {due})',
   'audit.comment-reopened': 'Reopened a comment on {row} · {column}',
   'audit.restored': 'Restored from a backup (of {at}, with {lines} lines of the log)',
 

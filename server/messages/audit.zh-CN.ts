@@ -51,6 +51,7 @@ export const auditZhCN = {
   'audit.comment-edited': '改批注 {row} · {column}',
   'audit.comment-deleted': '删除批注 {row} · {column}',
   'audit.comment-resolved': '批注标为已解决 {row} · {column}',
+  'audit.urged': '催办 {department}（截止 {due}）',
   'audit.comment-reopened': '重新打开批注 {row} · {column}',
   'audit.restored': '从备份恢复（备份于 {at}，当时日志 {lines} 条）',
 

@@ -40,9 +40,11 @@ export interface NoticeRoutesNeeds {
   readonly tables: Pick<TableStore, 'listTables'>
   readonly catalogue: Pick<TableCatalogue, 'mayRead'>
   readonly clock: () => number
+  /** somebody asks: what follows from the clock is looked at, and nobody waits for it */
+  readonly asked: () => void
 }
 
-export function noticeRoutes({ notices, tables, catalogue, clock }: NoticeRoutesNeeds) {
+export function noticeRoutes({ notices, tables, catalogue, clock, asked }: NoticeRoutesNeeds) {
   async function readable(account: Account): Promise<ReadonlyMap<string, string>> {
     const all = await tables.listTables()
     return new Map(all.flatMap(({ id, name }) => (catalogue.mayRead(account, id) ? [[id, name] as const] : [])))
@@ -50,6 +52,7 @@ export function noticeRoutes({ notices, tables, catalogue, clock }: NoticeRoutes
 
   return apiRouter()
     .openapi(getNotices, async c => {
+      asked()
       const account = accountOf(c)
       const { before, limit } = c.req.valid('query')
       const names = await readable(account)

@@ -28,6 +28,7 @@ export const AUDIT_KINDS = [
   'comment-deleted',
   'comment-resolved',
   'comment-reopened',
+  'urged',
   'restored',
 ] as const
 export type AuditKind = (typeof AUDIT_KINDS)[number]

@@ -1,4 +1,5 @@
 import type { NoticeFacts } from '../../shared/notices/notice.ts'
+import type { AuditEntry } from './audit-entry.ts'
 
 /** A notice for one account, to be written beside what it tells of. */
 export interface NewNotice {
@@ -30,6 +31,17 @@ export interface NoticePage {
   readonly limit: number
 }
 
+/** The planning office asked a department to fill and submit. */
+export interface Urge {
+  readonly table: string
+  readonly department: string
+  /** YYYY-MM-DD */
+  readonly day: string
+  readonly account: string
+  readonly byName: string
+  readonly at: number
+}
+
 /** Notices of accounts. Every write is durable when its promise resolves. */
 export interface NoticeStore {
   /** newest first */
@@ -39,4 +51,8 @@ export interface NoticeStore {
   read(account: string, id: number, at: number): Promise<boolean>
   readUpTo(account: string, id: number, at: number): Promise<void>
   add(notices: readonly NewNotice[]): Promise<void>
+  /** of these tables, the last one of each department */
+  urges(tables: readonly string[]): Promise<readonly Urge[]>
+  /** with its line of the audit log and the notices beside it; @throws StorageError where it was urged that day */
+  addUrge(urge: Omit<Urge, 'byName'>, audit: AuditEntry, beside: readonly NewNotice[]): Promise<void>
 }

@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import { noticeFacts } from '../../shared/notices/notice.ts'
+import { auditInserts } from './audit-insert.queries.ts'
 import type { Database } from './database.ts'
 import { jsonRows } from './json-rows.ts'
 import { noticeInserts } from './notice-insert.queries.ts'
@@ -9,6 +10,7 @@ import type { Schema } from './schema.ts'
 export function createNoticeStore(db: Database): NoticeStore {
   const { kysely } = db
   const inserts = noticeInserts(db)
+  const audited = auditInserts(db)
 
   const among = (tables: readonly string[]) => {
     const rows = jsonRows(
@@ -71,6 +73,44 @@ export function createNoticeStore(db: Database): NoticeStore {
     },
     async add(notices) {
       if (notices.length > 0) await db.atomically(inserts(notices))
+    },
+    async urges(tables) {
+      const asked = jsonRows(
+        db.dialect,
+        tables.map(id => [id]),
+      )
+      const last = kysely
+        .selectFrom('urges')
+        .select(({ fn }) => ['table_id', 'department_id', fn.max('day').as('day')])
+        .groupBy(['table_id', 'department_id'])
+        .as('last')
+      const rows = await kysely
+        .selectFrom('urges as u')
+        .innerJoin(last, join =>
+          join
+            .onRef('last.table_id', '=', 'u.table_id')
+            .onRef('last.department_id', '=', 'u.department_id')
+            .onRef('last.day', '=', 'u.day'),
+        )
+        .leftJoin('accounts as a', 'a.id', 'u.account_id')
+        .selectAll('u')
+        .select('a.name')
+        .where('u.table_id', 'in', sql<string>`(select ${asked.text(0)} from ${asked.from})`)
+        .execute()
+      return rows.map(row => ({
+        table: row.table_id,
+        department: row.department_id,
+        day: row.day,
+        account: row.account_id,
+        byName: row.name ?? row.account_id,
+        at: row.at,
+      }))
+    },
+    async addUrge({ table, department, day, account, at }, audit, beside) {
+      const urge = kysely
+        .insertInto('urges')
+        .values({ table_id: table, department_id: department, day, account_id: account, at })
+      await db.atomically([urge.compile(), ...audited(audit), ...inserts(beside)])
     },
   }
 }

@@ -38,6 +38,7 @@ export interface Schema {
   comment_threads: CommentThreadRow
   comments: CommentRow
   notices: NoticeRow
+  urges: UrgeRow
 }
 
 interface MetaRow {
@@ -322,6 +323,14 @@ interface CommentRow {
   at: number
   edited_at: number | null
   deleted_at: number | null
+}
+
+interface UrgeRow {
+  table_id: string
+  department_id: string
+  day: string
+  account_id: string
+  at: number
 }
 
 interface NoticeRow {

@@ -21,6 +21,8 @@ const share = z
       description: 'changes that review sent back or answered with another value, and that wait',
     }),
     state: z.enum(COURSE_STATES),
+    overdue: z.boolean().meta({ description: 'not handed in although the due day is over' }),
+    urged: z.object({ byName: z.string(), at: ms }).nullable().meta({ description: 'when it was urged last' }),
     lastChange: ms.nullable().meta({ description: 'to its rows; null: none among the table’s newest 2,000' }),
   })
   .meta({ id: 'HomeShare' })

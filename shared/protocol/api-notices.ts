@@ -38,3 +38,30 @@ export type NoticesAnswer = z.infer<typeof noticesAnswer>
 export const readBody = z.object({
   upTo: z.number().int().meta({ description: 'the newest notice that the person has seen' }),
 })
+
+/** `POST /api/urges` */
+export const urgeBody = z.object({
+  parts: z
+    .array(z.object({ table: z.string().min(1).max(200), department: z.string().min(1).max(100) }))
+    .min(1)
+    .max(500),
+})
+export type UrgeBody = z.infer<typeof urgeBody>
+
+export const urgedAnswer = z
+  .object({
+    parts: z.array(
+      z.object({
+        table: z.string().meta({ description: 'its id' }),
+        department: z.string(),
+        outcome: z.enum(['urged', 'already', 'not-owed', 'nobody']).meta({
+          description:
+            'already: today, by `byName`; not-owed: handed in or closed; nobody: none of its accounts may read the table',
+        }),
+        byName: z.string().nullable(),
+        at: z.number().nullable().meta({ description: 'ms since 1970' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Urged' })
+export type UrgedAnswer = z.infer<typeof urgedAnswer>

@@ -114,4 +114,30 @@ describe.skipIf(chromiumPath === null)('two people at browsers hear of each othe
     }
     await clerk.page.getByRole('button', { name: '通知', exact: true }).waitFor()
   })
+
+  it('[NOTE-20] [NOTE-21] the office sees who is late and urges by one press; the clerk hears; a second press says who urged when', async () => {
+    const { page } = office
+    await page.goto(server.url)
+    const board = page.locator('[data-home=offices]')
+    const day = board.locator('input[type=date]').nth(2)
+    await day.fill('2020-01-01')
+    await board.getByText('逾期未交').first().waitFor()
+    const urge = board.getByRole('button', { name: '催办商务局：2024年主要预期目标' })
+    await urge.focus()
+    await page.keyboard.press('Enter')
+    await board.getByText('已催办 1 处。').waitFor()
+    await board.getByText(/^周敏 今天 \d\d:\d\d催办$/).waitFor()
+    expect(await violations(office)).toEqual([])
+    await urge.focus()
+    await page.keyboard.press('Enter')
+    await board.getByText(/商务局（.*）今天已由周敏催办，今天 \d\d:\d\d。/).waitFor()
+    await clerk.page.getByRole('button', { name: '通知，1 条未读' }).waitFor()
+    await bell(clerk).click()
+    await panel(clerk)
+      .getByText(/^周敏催办：请填报并提交商务局的各行/)
+      .waitFor()
+    await board.getByRole('button', { name: /^催办全部逾期/ }).click()
+    // 商务局 has been urged today
+    await board.getByText(/^已催办 \d+ 处。.*商务局（.*）今天已由周敏催办/).waitFor()
+  })
 })

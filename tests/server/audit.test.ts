@@ -412,6 +412,13 @@ const ACTS: readonly Act[] = [
     lines: [{ kind: 'lock-lifted', account: 'guihua', table: TABLE, facts: () => ({ row: 'own', words: '正在核对' }) }],
   },
   {
+    name: 'urged',
+    status: 200,
+    send: headers =>
+      people.guihua.send('POST', '/api/urges', { parts: [{ table: 'audited', department: 'gongxin' }] }, headers),
+    lines: [{ kind: 'urged', account: 'guihua', table: TABLE, facts: () => ({ department: 'gongxin' }) }],
+  },
+  {
     name: 'a department submits',
     status: 204,
     send: headers =>

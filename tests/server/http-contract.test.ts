@@ -73,6 +73,7 @@ describe('running', () => {
         '/api/tables/{id}/comments/{thread}/replies',
         '/api/tables/{id}/comments/{thread}/replies/{comment}',
         '/api/tables/{id}/comments/{thread}/resolved',
+        '/api/urges',
         '/api/notices',
         '/api/notices/read',
         '/api/notices/{notice}/read',

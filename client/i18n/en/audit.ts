@@ -42,7 +42,7 @@ export const audit = {
   'group-accounts': 'Accounts and departments',
   'group-entry': 'Signing in and tokens',
   'group-out': 'Exports and backups',
-  'group-comments': 'Comments',
+  'group-comments': 'Comments and urging',
   'all-of': '{{group}}: all',
   'kind-cells': 'Cells, rows, columns',
   'kind-table-created': 'Tables made',
@@ -72,4 +72,5 @@ export const audit = {
   'kind-comment-deleted': 'Comments deleted',
   'kind-comment-resolved': 'Comments settled',
   'kind-comment-reopened': 'Comments reopened',
+  'kind-urged': 'Departments urged',
 }

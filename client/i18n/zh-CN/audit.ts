@@ -40,7 +40,7 @@ export const audit = {
   'group-accounts': '账号和部门',
   'group-entry': '登录和令牌',
   'group-out': '导出和备份',
-  'group-comments': '批注',
+  'group-comments': '批注和催办',
   'all-of': '{{group}}：全部',
   'kind-cells': '填写、行、列',
   'kind-table-created': '建表',
@@ -70,4 +70,5 @@ export const audit = {
   'kind-comment-deleted': '删除批注',
   'kind-comment-resolved': '批注已解决',
   'kind-comment-reopened': '重新打开批注',
+  'kind-urged': '催办',
 }

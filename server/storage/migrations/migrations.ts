@@ -8,6 +8,7 @@ import * as rights from './2026-11-27-rights.ts'
 import * as views from './2026-11-27-views.ts'
 import * as notices from './2026-11-28-notices.ts'
 import * as whereSignedIn from './2026-11-28-where-signed-in.ts'
+import * as whoWasUrged from './2026-11-28-who-was-urged.ts'
 
 export interface DatedMigration {
   /** runs in a transaction on both databases: it happens whole or not at all */
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, DatedMigration>> = {
   '2026-11-27-views': views,
   '2026-11-28-notices': notices,
   '2026-11-28-where-signed-in': whereSignedIn,
+  '2026-11-28-who-was-urged': whoWasUrged,
 }
