@@ -45,6 +45,7 @@ import { reviewRoutes } from './review/review.routes.ts'
 import { createReviewDesk } from './review/review-desk.ts'
 import { securityHeaders } from './security-headers.ts'
 import { staticRoutes } from './static.routes.ts'
+import type { NewNotice } from './storage/notice-store.ts'
 import type { Storage } from './storage/storage.ts'
 import type { LiveTables } from './sync/live-table.ts'
 import { columnRoutes } from './tables/columns.routes.ts'
@@ -68,6 +69,8 @@ export interface AppNeeds {
   readonly stopping: () => boolean
   /** something to look at every hour, whether anybody asks or not */
   hourly(look: () => void): void
+  /** notices that are on disk, for other machines */
+  deliver(notices: readonly NewNotice[]): void
   /** the built client; null: the interface alone is served */
   readonly clientDir: string | null
   /** closes the sockets of sessions that ended and tokens that were withdrawn */
@@ -198,6 +201,7 @@ export function createApp(needs: AppNeeds): OpenAPIHono<ApiEnv> {
     mayRead: catalogue.mayRead,
     actor: rights.actor,
     tell: accounts => tellPeople(accounts, 'notices'),
+    deliver: needs.deliver,
   })
   const departmentName = async (id: string) => (await catalogue.departmentNames()).get(id) ?? id
   const reviews = tellingReviews(storage.review, { desk: noticeDesk, live, departmentName })

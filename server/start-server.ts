@@ -5,6 +5,7 @@ import { createSessions } from './accounts/sessions.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { listen } from './http-listener.ts'
+import { createWebhook } from './notices/webhook.ts'
 import type { Log } from './observability/log.ts'
 import { createMetrics } from './observability/metrics.ts'
 import { openRightsBook } from './permissions/rights-book.ts'
@@ -71,6 +72,7 @@ async function assemble(
   const { publicOrigin } = config
   const sync = createSyncServer({ sessions, live, rights, publicOrigin, clock, log })
   metrics.watch({ connections: () => sync.connections, openDocuments: () => live.size })
+  const webhook = config.webhook === null ? null : createWebhook({ target: config.webhook, clock, log })
   let stopping = false
   const hourly: (() => void)[] = []
   const app = createApp({
@@ -89,6 +91,7 @@ async function assemble(
     tellPages: sync.tell,
     tellPeople: sync.tellPeople,
     hourly: look => hourly.push(look),
+    deliver: notices => webhook?.send(notices),
   })
   sync.attach(listener.server)
   listener.serve(app.fetch)
@@ -104,6 +107,7 @@ async function assemble(
   const stop = async () => {
     stopping = true
     clearInterval(sweeping)
+    webhook?.close()
     const answered = listener.close(ANSWERS_WITHIN)
     await live.close()
     await sync.close()

@@ -58,9 +58,7 @@ export function createDeadlineWatch(needs: WatchNeeds): () => void {
       const table = await live.open(id)
       if (table === null) continue
       const drafts = deadlineNotices({ id, due, phase, departments: await departmentStates(needs, table) }, today)
-      const told = await notices.address(drafts, null, at)
-      await store.add(told)
-      notices.ring(told)
+      notices.ring(await store.add(await notices.address(drafts, null, at)))
     }
   }
 

@@ -26,9 +26,11 @@ export interface NoticeDeskNeeds {
   /** the account with its further offices as they are now */
   readonly actor: (person: Account) => Account
   readonly tell: (accounts: ReadonlySet<string>) => void
+  /** to other machines; it waits for nothing */
+  readonly deliver: (notices: readonly NewNotice[]) => void
 }
 
-export function createNoticeDesk({ accounts, mayRead, actor, tell }: NoticeDeskNeeds): NoticeDesk {
+export function createNoticeDesk({ accounts, mayRead, actor, tell, deliver }: NoticeDeskNeeds): NoticeDesk {
   return {
     async address(drafts, by, at) {
       if (drafts.length === 0) return []
@@ -43,7 +45,9 @@ export function createNoticeDesk({ accounts, mayRead, actor, tell }: NoticeDeskN
       )
     },
     ring(notices) {
-      if (notices.length > 0) tell(new Set(notices.map(({ to }) => to)))
+      if (notices.length === 0) return
+      tell(new Set(notices.map(({ to }) => to)))
+      deliver(notices)
     },
   }
 }

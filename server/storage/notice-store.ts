@@ -50,7 +50,8 @@ export interface NoticeStore {
   /** false: no such notice of this account */
   read(account: string, id: number, at: number): Promise<boolean>
   readUpTo(account: string, id: number, at: number): Promise<void>
-  add(notices: readonly NewNotice[]): Promise<void>
+  /** answers those that were told for the first time */
+  add(notices: readonly NewNotice[]): Promise<readonly NewNotice[]>
   /** of these tables, the last one of each department */
   urges(tables: readonly string[]): Promise<readonly Urge[]>
   /** with its line of the audit log and the notices beside it; @throws StorageError where it was urged that day */

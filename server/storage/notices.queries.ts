@@ -72,7 +72,20 @@ export function createNoticeStore(db: Database): NoticeStore {
         .execute()
     },
     async add(notices) {
-      if (notices.length > 0) await db.atomically(inserts(notices))
+      if (notices.length === 0) return []
+      const names = jsonRows(
+        db.dialect,
+        notices.map(({ once }) => [once ?? null]),
+      )
+      const known = await kysely
+        .selectFrom('notices')
+        .select(['account_id', 'once'])
+        .where('once', 'in', sql<string>`(select ${names.text(0)} from ${names.from})`)
+        .execute()
+      const told = new Set(known.map(({ account_id, once }) => JSON.stringify([account_id, once])))
+      const fresh = notices.filter(({ to, once }) => once === undefined || !told.has(JSON.stringify([to, once])))
+      if (fresh.length > 0) await db.atomically(inserts(fresh))
+      return fresh
     },
     async urges(tables) {
       const asked = jsonRows(

@@ -76,7 +76,8 @@ for (const target of await targets()) {
     test('what is told once is told once, to each', async () => {
       const once = { once: 'deadline/t-a/2026-12-01' }
       await store.add([notice(0, '截止', once), notice(1, '截止', once)])
-      await store.add([notice(0, '截止又', once), notice(0, '另一个', { once: 'other' })])
+      const fresh = await store.add([notice(0, '截止又', once), notice(0, '另一个', { once: 'other' })])
+      expect(fresh.map(({ once }) => once)).toEqual(['other'])
       expect((await words(0)).slice(0, 2)).toEqual(['另一个', '截止'])
       expect((await words(1))[0]).toBe('截止')
     })

@@ -11,6 +11,7 @@ test('nothing set: an embedded database, the demo, this machine only', () => {
     seed: 'demo',
     demoPassword: null,
     publicOrigin: null,
+    webhook: null,
   })
 })
 
@@ -23,6 +24,8 @@ test('everything set', () => {
     SEED: 'none',
     DEMO_PASSWORD: 'long enough',
     PUBLIC_ORIGIN: 'https://plan.example.gov.cn/',
+    WEBHOOK_URL: 'https://oa.example.gov.cn/hook',
+    WEBHOOK_SECRET: 'sixteen letters!',
   }
   expect(readConfig(env)).toEqual({
     port: 0,
@@ -32,11 +35,22 @@ test('everything set', () => {
     seed: 'none',
     demoPassword: 'long enough',
     publicOrigin: 'https://plan.example.gov.cn',
+    webhook: { url: 'https://oa.example.gov.cn/hook', secret: 'sixteen letters!' },
   })
 })
 
 test('an empty variable is an unset one', () => {
-  const names = ['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'SEED', 'DEMO_PASSWORD', 'PUBLIC_ORIGIN']
+  const names = [
+    'PORT',
+    'HOST',
+    'DATA_DIR',
+    'DATABASE_URL',
+    'SEED',
+    'DEMO_PASSWORD',
+    'PUBLIC_ORIGIN',
+    'WEBHOOK_URL',
+    'WEBHOOK_SECRET',
+  ]
   expect(readConfig(Object.fromEntries(names.map(name => [name, ''])))).toEqual(readConfig({}))
 })
 
@@ -65,6 +79,17 @@ describe('a wrong value is named, with what would be right', () => {
       'DATABASE_URL',
       'mysql://root:secret@db',
       'DATABASE_URL: expected a URL that starts with postgres:// or postgresql://',
+    ],
+    [
+      'WEBHOOK_URL',
+      'ftp://x',
+      'WEBHOOK_URL: expected a URL that starts with http:// or https://\nWEBHOOK_SECRET: expected to be set together with WEBHOOK_URL',
+    ],
+    ['WEBHOOK_URL', 'https://x', 'WEBHOOK_SECRET: expected to be set together with WEBHOOK_URL'],
+    [
+      'WEBHOOK_SECRET',
+      'short',
+      'WEBHOOK_SECRET: expected at least 16 characters\nWEBHOOK_SECRET: expected to be set together with WEBHOOK_URL',
     ],
   ])('%s=%s', (name, value, message) => {
     expect(() => readConfig({ [name]: value })).toThrow(new ConfigError(message))
