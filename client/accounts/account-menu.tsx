@@ -51,7 +51,9 @@ export function AccountMenu() {
         </span>
         <span className={styles.who}>
           <b>{account.name}</b>
-          <small>{account.departmentName ?? account.roles.map(role => t(`role-${role}`)).join('、')}</small>
+          <small>
+            {account.departmentName ?? account.roles.map(role => t(`role-${role}`)).join(accounts('between'))}
+          </small>
         </span>
       </button>
       {open && (

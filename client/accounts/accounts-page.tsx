@@ -1,18 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { UserPlus } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { role } from '../../shared/accounts/account.ts'
 import type { ManagedAccount } from '../../shared/protocol/api-accounts.ts'
 import { accountsQuery } from '../api/accounts.ts'
 import { messageOf } from '../api/api-error.ts'
 import { departmentsQuery } from '../api/departments.ts'
-import { sessionQuery } from '../api/session.ts'
-import { mayInOffice } from '../permissions/may-in-office.ts'
 import { momentText } from '../permissions/moment-text.ts'
 import { Button } from '../ui/button.tsx'
 import { Message } from '../ui/message.tsx'
 import { Pill } from '../ui/pill.tsx'
+import office from '../workspace/office-page.module.css'
+import { OfficeHeader, OfficePage } from '../workspace/office-page.tsx'
 import { AccountPanel } from './account-panel.tsx'
 import styles from './accounts.module.css'
 import { NewAccount } from './new-account.tsx'
@@ -20,23 +20,11 @@ import { NewAccount } from './new-account.tsx'
 /** `/accounts`: who may sign in, and what they are. */
 export function AccountsPage() {
   const { t } = useTranslation('accounts')
-  const { t: common } = useTranslation()
-  const { data: account } = useQuery(sessionQuery)
-
-  useEffect(() => {
-    document.title = `${t('title')} · ${common('product')}`
-  }, [t, common])
-
-  if (account && mayInOffice(account, 'manage-accounts')) return <Accounts />
+  const refused = { title: t('not-yours-title'), body: t('not-yours-body') }
   return (
-    <>
-      <header className={styles.header}>
-        <h1>{t('title')}</h1>
-      </header>
-      <main id="content">
-        <Message title={t('not-yours-title')} body={t('not-yours-body')} />
-      </main>
-    </>
+    <OfficePage title={t('title')} action="manage-accounts" refused={refused}>
+      <Accounts />
+    </OfficePage>
   )
 }
 
@@ -69,17 +57,15 @@ function Accounts() {
   }
   return (
     <>
-      <header className={styles.header}>
-        <h1>{t('title')}</h1>
-        <p>{t('lead')}</p>
+      <OfficeHeader title={t('title')} lead={t('lead')}>
         <Button kind="primary" onClick={() => setChosen('new')}>
           <UserPlus size={14} aria-hidden="true" />
           {t('add')}
         </Button>
-      </header>
+      </OfficeHeader>
       <main id="content" className={styles.main}>
         <div className={styles.list}>
-          <search className={styles.filters} aria-label={t('find')}>
+          <search className={`${office.filters} ${styles.filters}`} aria-label={t('find')}>
             <label>
               {t('find')}
               <input
@@ -126,8 +112,8 @@ function Accounts() {
           </search>
           {error && <Message urgent title={t('failed-title')} body={messageOf(error)} />}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by keys */}
-          <section className={styles.scroll} tabIndex={0} aria-label={t('title')}>
-            <table className={styles.table}>
+          <section className={`${office.scroll} ${styles.scroll}`} tabIndex={0} aria-label={t('title')}>
+            <table className={`${office.table} ${styles.table}`}>
               <thead>
                 <tr>
                   <th scope="col">{t('name')}</th>
@@ -154,13 +140,13 @@ function Accounts() {
                     </th>
                     <td>{account.account}</td>
                     <td>{account.departmentName ?? <i>{t('no-department')}</i>}</td>
-                    <td>{account.roles.map(each => session(`role-${each}`)).join('、')}</td>
+                    <td>{account.roles.map(each => session(`role-${each}`)).join(t('between'))}</td>
                     <td>
                       {(account.acts ?? [])
                         .map(act =>
                           t('office', { department: act.departmentName ?? '', role: session(`role-${act.role}`) }),
                         )
-                        .join('、')}
+                        .join(t('between'))}
                     </td>
                     <td>
                       <State account={account} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { changePassword, endOtherSessions } from '../api/accounts.ts'
 import { messageOf } from '../api/api-error.ts'
 import { Button } from '../ui/button.tsx'
+import { OfficeHeader } from '../workspace/office-page.tsx'
 import styles from './accounts.module.css'
 import { SessionList } from './session-list.tsx'
 
@@ -24,10 +25,7 @@ export function MySessionsPage() {
   }
   return (
     <>
-      <header className={styles.header}>
-        <h1>{t('my-title')}</h1>
-        <p>{t('my-lead')}</p>
-      </header>
+      <OfficeHeader title={t('my-title')} lead={t('my-lead')} />
       <main id="content" className={styles.own}>
         <section aria-label={t('my-title')}>
           <SessionList account={null} />

@@ -18,9 +18,11 @@ export function useRun() {
       setSaid({ text: messageOf(error), problem: true })
       return false
     } finally {
-      await client.invalidateQueries({ queryKey: ['accounts'] })
-      await client.invalidateQueries({ queryKey: ['sessions'] })
-      setBusy(false)
+      setBusy(false) // what is read anew is waited for by nobody: a button that is shut takes no key
+      await Promise.all([
+        client.invalidateQueries({ queryKey: ['accounts'] }),
+        client.invalidateQueries({ queryKey: ['sessions'] }),
+      ])
     }
   }
   return { said, busy, run, say: (text: string) => setSaid({ text, problem: true }) }

@@ -5,6 +5,7 @@ import { auditPeopleQuery } from '../api/audit.ts'
 import { departmentsQuery } from '../api/departments.ts'
 import { tablesQuery } from '../api/tables.ts'
 import { Button } from '../ui/button.tsx'
+import office from '../workspace/office-page.module.css'
 import styles from './audit.module.css'
 import type { AuditSearch } from './audit-search.ts'
 import { KIND_GROUPS } from './kinds.ts'
@@ -39,7 +40,7 @@ export function AuditFilters({ search, set }: Props) {
     </label>
   )
   return (
-    <search className={styles.filters} aria-label={t('filter')}>
+    <search className={`${office.filters} ${styles.filters}`} aria-label={t('filter')}>
       {choice(
         'account',
         t('who'),

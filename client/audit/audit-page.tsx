@@ -1,14 +1,14 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Download } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { messageOf } from '../api/api-error.ts'
 import { auditLinesQuery, exportAudit } from '../api/audit.ts'
-import { sessionQuery } from '../api/session.ts'
-import { mayInOffice } from '../permissions/may-in-office.ts'
 import { Button } from '../ui/button.tsx'
 import { Message } from '../ui/message.tsx'
+import office from '../workspace/office-page.module.css'
+import { OfficeHeader, OfficePage } from '../workspace/office-page.tsx'
 import { when } from '../workspace/when.ts'
 import styles from './audit.module.css'
 import { AuditFilters } from './audit-filters.tsx'
@@ -18,24 +18,11 @@ import { AuditTable } from './audit-table.tsx'
 /** `/audit`: what happened, for those who inspect. */
 export function AuditPage() {
   const { t } = useTranslation('audit')
-  const { t: common } = useTranslation()
-  const { data: account } = useQuery(sessionQuery)
-  const mayRead = account ? mayInOffice(account, 'read-audit') : false
-
-  useEffect(() => {
-    document.title = `${t('title')} · ${common('product')}`
-  }, [t, common])
-
-  if (mayRead) return <Log />
+  const refused = { title: t('not-yours-title'), body: t('not-yours-body') }
   return (
-    <>
-      <header className={styles.header}>
-        <h1>{t('title')}</h1>
-      </header>
-      <main id="content">
-        <Message title={t('not-yours-title')} body={t('not-yours-body')} />
-      </main>
-    </>
+    <OfficePage title={t('title')} action="read-audit" refused={refused}>
+      <Log />
+    </OfficePage>
   )
 }
 
@@ -50,11 +37,9 @@ function Log() {
   const searchedTo = data?.pages.at(-1)?.searchedTo ?? null
   return (
     <>
-      <header className={styles.header}>
-        <h1>{t('title')}</h1>
-        <p>{t('lead')}</p>
+      <OfficeHeader title={t('title')} lead={t('lead')}>
         <ExportButton run={() => exportAudit(filter)} />
-      </header>
+      </OfficeHeader>
       <main id="content" className={styles.main}>
         <AuditFilters search={search} set={next => void navigate({ search: next, replace: true })} />
         {error && !data ? (
@@ -66,7 +51,7 @@ function Log() {
           />
         ) : (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by keys
-          <section className={styles.scroll} tabIndex={0} aria-label={t('title')} aria-busy={isFetching}>
+          <section className={office.scroll} tabIndex={0} aria-label={t('title')} aria-busy={isFetching}>
             <AuditTable lines={lines} />
             <p className={styles.foot} role="status">
               {isFetching

@@ -1,13 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dayAndSecond } from '../../shared/core/moments.ts'
 import type { AuditWords } from '../../shared/protocol/api-audit.ts'
+import office from '../workspace/office-page.module.css'
 import styles from './audit.module.css'
 
 export function AuditTable({ lines }: { readonly lines: readonly AuditWords[] }) {
   const { t } = useTranslation('audit')
   return (
-    <table className={styles.table}>
+    <table className={`${office.table} ${styles.table}`}>
       <thead>
         <tr>
           <th scope="col">{t('head-at')}</th>
@@ -27,15 +29,11 @@ export function AuditTable({ lines }: { readonly lines: readonly AuditWords[] })
   )
 }
 
-const two = (part: number) => String(part).padStart(2, '0')
-
 /** to the second: an auditor compares it with other logs */
 function Moment({ at }: { readonly at: number }) {
-  const date = new Date(at)
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-  const time = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`
+  const [day, time] = dayAndSecond(at).split(' ')
   return (
-    <time dateTime={date.toISOString()}>
+    <time dateTime={new Date(at).toISOString()}>
       {day} <b>{time}</b>
     </time>
   )

@@ -1,3 +1,4 @@
+import { dayOf } from '../../shared/core/moments.ts'
 import type { CellRef } from '../../shared/document/table-view.ts'
 import { listenToClipboard } from './block-clipboard.ts'
 import { clearPlan, fillDownPlan, fillRightPlan, type Plan } from './block-writes.ts'
@@ -430,7 +431,7 @@ export function createGridCore(
         edit('replace', '')
         break
       case 'today': {
-        const date = new Date().toLocaleDateString('sv-SE') // year-month-day, of here
+        const date = dayOf(Date.now())
         if (editing) input.insert(date)
         else edit('replace', date)
         break

@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dayOf } from '../../shared/core/moments.ts'
 import type { ReviewAnswer } from '../../shared/protocol/api-review.ts'
 import { BASELINE_KINDS, type BaselineKind } from '../../shared/review/baseline.ts'
 import { issueBaseline } from '../api/review.ts'
@@ -16,18 +17,19 @@ interface Props {
   readonly done: (said: string | null) => void
 }
 
-const today = () => {
-  const now = new Date()
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
-}
 const SHOWN_OF_HASH = 12
 
 export function IssueForm({ review, table, undecided, reviewing, done }: Props) {
   const { t } = useTranslation('review')
   const issued = review.phase === 'issued'
   const [kind, setKind] = useState<BaselineKind>(issued ? 'adjusted' : 'issued')
-  const [fields, setFields] = useState({ title: review.title, document: '', issuer: '', dated: today(), note: '' })
+  const [fields, setFields] = useState({
+    title: review.title,
+    document: '',
+    issuer: '',
+    dated: dayOf(Date.now()),
+    note: '',
+  })
   const first = useRef<HTMLInputElement>(null)
   useEffect(() => first.current?.focus(), [])
   const closes = kind === 'issued' || kind === 'adjusted'

@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import { dayOf } from '../../shared/core/moments.ts'
 
 const startOfDay = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime()
 const DAY = 86_400_000
@@ -10,6 +11,5 @@ export function when(at: number, now = Date.now()): string {
   const days = Math.round((startOfDay(new Date(now)) - startOfDay(date)) / DAY)
   if (days === 0) return i18next.t('table:today', { time })
   if (days === 1) return i18next.t('table:yesterday', { time })
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  return dayOf(at)
 }

@@ -1,10 +1,10 @@
+import { dayAndSecond } from '../../shared/core/moments.ts'
 import type { AuditWords } from '../../shared/protocol/api-audit.ts'
 import { NOTE_STYLE, TableStyles, TITLE_STYLE } from '../excel/form-styles.ts'
 import { lineCount } from '../excel/line-count.ts'
 import { sheetName } from '../excel/safe-text.ts'
 import { type CellStyle, openWorkbook } from '../excel/workbook-port.ts'
 import { type Language, say } from '../messages/say.ts'
-import { dayAndSecond } from './moments.ts'
 import { wordsOf } from './words.ts'
 
 export interface AuditBook {

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Account } from '../../shared/accounts/account.ts'
+import { dayAndMinute } from '../../shared/core/moments.ts'
 import {
   type AuditExportQuery,
   auditExportQuery,
@@ -16,7 +17,6 @@ import { requireAuditor } from '../permissions/table-access.ts'
 import { AUDIT_KINDS } from '../storage/audit-entry.ts'
 import type { AuditStore } from '../storage/audit-store.ts'
 import { type NameBook, type NamesNeeds, openNameBook } from './audit-names.ts'
-import { dayAndMinute } from './moments.ts'
 import { cursorOf, cursorText, readAudit } from './read-audit.ts'
 
 const tags = ['audit']

@@ -1,4 +1,5 @@
 import { type Acting, type Role, role } from '../../shared/accounts/account.ts'
+import { dayAndMinute } from '../../shared/core/moments.ts'
 import type { Scalar } from '../../shared/core/scalar.ts'
 import { TABLE_FACTS_ID } from '../../shared/tables/structure.ts'
 import { type Language, say } from '../messages/say.ts'
@@ -6,7 +7,6 @@ import { zhCN } from '../messages/zh-CN.ts'
 import type { AuditKind } from '../storage/audit-entry.ts'
 import type { AuditLine } from '../storage/audit-store.ts'
 import type { AuditNames } from './audit-names.ts'
-import { dayAndMinute } from './moments.ts'
 import { sayRules } from './say-rules.ts'
 import { type Word, wordsOf } from './words.ts'
 

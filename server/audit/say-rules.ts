@@ -1,7 +1,7 @@
+import { dayAndMinute } from '../../shared/core/moments.ts'
 import type { Access } from '../../shared/permissions/rules.ts'
 import type { Language } from '../messages/say.ts'
 import type { AuditNames } from './audit-names.ts'
-import { dayAndMinute } from './moments.ts'
 import { type Word, wordsOf } from './words.ts'
 
 interface LoggedRules {

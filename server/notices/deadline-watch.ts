@@ -1,7 +1,7 @@
+import { dayOf } from '../../shared/core/moments.ts'
 import { daysToTell } from '../../shared/notices/due.ts'
 import type { CourseState } from '../../shared/review/course.ts'
 import type { Phase } from '../../shared/tables/structure.ts'
-import { dayOf } from '../audit/moments.ts'
 import type { NoticeStore } from '../storage/notice-store.ts'
 import type { TableStore } from '../storage/table-store.ts'
 import type { LiveTables } from '../sync/live-table.ts'

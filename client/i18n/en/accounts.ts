@@ -9,6 +9,7 @@ export const accounts = {
   'find-hint': 'Name, account or department',
   department: 'Department',
   role: 'Role',
+  between: ', ',
   any: 'All',
   'with-disabled': 'With disabled ones',
   count_one: '{{count}} account',

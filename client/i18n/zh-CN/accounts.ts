@@ -8,6 +8,7 @@ export const accounts = {
   'find-hint': '姓名、账号或部门',
   department: '部门',
   role: '角色',
+  between: '、',
   any: '全部',
   'with-disabled': '含已停用',
   count: '{{count}} 个账号',

@@ -1,6 +1,6 @@
 const two = (part: number) => String(part).padStart(2, '0')
 
-/** 2026-11-27 */
+/** 2026-11-27, by the calendar of here */
 export function dayOf(ms: number): string {
   const at = new Date(ms)
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
