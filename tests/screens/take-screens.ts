@@ -84,6 +84,27 @@ const SCREENS: readonly Screen[] = [
       await shown(page, 'input[type=checkbox]')
     },
   },
+  {
+    name: 'notices',
+    account: 'guihua',
+    path: '/',
+    async prepare(page) {
+      await shown(page, '[data-home]')
+      await page.getByRole('button', { name: /通知/ }).first().click()
+      await page.getByRole('region', { name: '通知', exact: true }).waitFor()
+    },
+  },
+  { name: 'audit', account: 'shenji', path: '/audit', prepare: page => shown(page, 'tr[data-kind=cells]') },
+  {
+    name: 'accounts',
+    account: 'admin',
+    path: '/accounts',
+    async prepare(page) {
+      await shown(page, 'tr[data-account]')
+      await page.locator('tr[data-account=shangwu]').getByRole('button').click()
+      await shown(page, 'aside h2')
+    },
+  },
   { name: 'print', account: 'guihua', path: '/print/plan-145', prepare: page => shown(page, '[data-print-ready]') },
   {
     name: 'register',
